@@ -1,0 +1,164 @@
+"""One person going through one questionnaire: what was asked, every operation, and the answers as they stand."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Held, HeldQuerySet
+from assessment.models.framework import PackVersion, RoleProfile
+from assessment.models.instruments import Item
+
+
+def _one_open(holder: str, words: str) -> list[models.UniqueConstraint]:
+    """One open questionnaire for a holder and profile, and beside it one open check of a few skills."""
+    held = Q(state="open", **{f"{holder}__isnull": False})
+    return [
+        models.UniqueConstraint(
+            fields=[holder, "profile"], condition=held & ~Q(mode="check"), name=f"attempt_one_open_per_{words}"
+        ),
+        models.UniqueConstraint(
+            fields=[holder, "profile"], condition=held & Q(mode="check"), name=f"attempt_one_open_check_per_{words}"
+        ),
+    ]
+
+
+class AttemptQuerySet(HeldQuerySet):
+    """Finds attempts."""
+
+    def open(self) -> Self:
+        return self.filter(state=Attempt.State.OPEN)
+
+    def with_names(self) -> Self:
+        return self.select_related("profile__role", "profile__career_level", "pack_version__framework")
+
+
+class Attempt(Held):
+    """Pins pack version and role-profile revision, so that the same questions mean the same thing in a year."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        FINISHED = "finished", "finished"
+        ABANDONED = "abandoned", "abandoned"
+
+    class Mode(models.TextChoices):
+        QUICK = "quick", "quick"
+        STANDARD = "standard", "standard"
+        THOROUGH = "thorough", "thorough"
+        CHECK = "check", "check of a few skills"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="attempts")
+    profile = models.ForeignKey(RoleProfile, on_delete=models.PROTECT, related_name="attempts")
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.QUICK)
+    scope = models.JSONField(default=list, blank=True, help_text="Slugs of the skills asked; empty means all.")
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    sequence = models.PositiveIntegerField(default=0, help_text="Number of the last operation.")
+    seed = models.PositiveIntegerField(default=0, help_text="Start of the draws that choose among the best questions.")
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Attempt"]] = AttemptQuerySet.as_manager()
+
+    class Meta(Held.Meta):
+        ordering: ClassVar[list[str]] = ["-started_at"]
+        constraints = [
+            *Held.Meta.constraints,
+            *_one_open("person", "profile"),
+            *_one_open("visitor", "visitor_and_profile"),
+            models.CheckConstraint(
+                condition=Q(state="finished", submitted_at__isnull=False)
+                | (~Q(state="finished") & Q(submitted_at__isnull=True)),
+                name="attempt_finished_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile} {self.started_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessment:attempt", kwargs={"public_id": self.public_id})
+
+
+class AskedItem(models.Model):
+    """A question as it was put: stored when chosen, so reload, Back and a second tab show the same one."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="asked")
+    position = models.PositiveSmallIntegerField()
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    draw = models.FloatField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="asked_item_one_per_position"),
+            models.UniqueConstraint(fields=["attempt", "item"], name="asked_item_once_per_attempt"),
+            models.CheckConstraint(condition=Q(draw__gte=0, draw__lt=1), name="asked_item_draw_between_0_and_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.item}"
+
+
+class GivenAnswer(models.Model):
+    """What was given: a value, or why there is none."""
+
+    class Given(models.TextChoices):
+        VALUE = "value", "answered"
+        NOT_SURE = "not_sure", "not sure"
+        DOES_NOT_APPLY = "does_not_apply", "does not apply"
+        DONT_KNOW = "dont_know", "I don't know yet"
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    given = models.CharField(max_length=20, choices=Given)
+    value = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(given="value", value__isnull=False) | (~Q(given="value") & Q(value__isnull=True)),
+                name="%(class)s_value_only_when_given",
+            )
+        ]
+
+
+class Operation(GivenAnswer):
+    """A line of the log: append-only, one for each save that was acknowledged."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="operations")
+    op = models.UUIDField(help_text="Made by the page, so that the same save arriving twice is one.")
+    sequence = models.PositiveIntegerField()
+    base_revision = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(GivenAnswer.Meta):
+        ordering: ClassVar[list[str]] = ["sequence"]
+        constraints = [
+            *GivenAnswer.Meta.constraints,
+            models.UniqueConstraint(fields=["attempt", "op"], name="operation_once_per_attempt"),
+            models.UniqueConstraint(fields=["attempt", "sequence"], name="operation_sequence_unique_in_attempt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.item} {self.given} {self.value}"
+
+
+class Response(GivenAnswer):
+    """The answer to one item as it stands: always the last operation on that item."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses")
+    revision = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField()
+
+    class Meta(GivenAnswer.Meta):
+        constraints = [
+            *GivenAnswer.Meta.constraints,
+            models.UniqueConstraint(fields=["attempt", "item"], name="response_one_per_item"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="response_revision_starts_at_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.given} {self.value}"

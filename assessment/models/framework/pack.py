@@ -1,0 +1,45 @@
+"""Which content is loaded: a framework and the versions of its pack."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Framework(models.Model):
+    """A versioned set of skills, levels and role profiles; one row for each pack name, for ever."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=400)
+    summary = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="en")
+    licence = models.CharField(max_length=200, blank=True)
+    authors = models.JSONField(default=list, blank=True)
+    current = models.ForeignKey("PackVersion", null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="framework_has_a_title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PackVersion(models.Model):
+    """One loaded version of a pack. The digest of its canonical form proves that it did not change afterwards."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="versions")
+    version = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-loaded_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "version"], name="pack_version_loaded_once"),
+            models.CheckConstraint(condition=~Q(digest=""), name="pack_version_has_a_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework.slug} {self.version}"

@@ -1,0 +1,93 @@
+"""What all live evidence of a person says at one moment, written once, and links that show it to others."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Held, HeldQuerySet
+from assessment.models.attempts import Attempt
+from assessment.models.framework import PackVersion, RoleProfile, Skill
+
+
+class ScoreReportQuerySet(HeldQuerySet):
+    """Finds score reports."""
+
+    def with_names(self) -> Self:
+        return self.select_related("profile__role", "profile__career_level", "pack_version__framework", "attempt")
+
+
+class ScoreReport(Held):
+    """Pins the evidence it rests on: scoring the same evidence again gives the same bits."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="report")
+    pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
+    profile = models.ForeignKey(RoleProfile, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(max_length=40, help_text="Name and version of the scoring method.")
+    evidence = models.JSONField(help_text="Primary keys of the responses that were live at `created_at`.")
+    created_at = models.DateTimeField(db_index=True)
+
+    objects: ClassVar[models.Manager["ScoreReport"]] = ScoreReportQuerySet.as_manager()
+
+    class Meta(Held.Meta):
+        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        constraints = [
+            *Held.Meta.constraints,
+            models.CheckConstraint(condition=~Q(method=""), name="score_report_names_its_method"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile} {self.created_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessment:result", kwargs={"public_id": self.public_id})
+
+
+class SkillScore(models.Model):
+    """Estimated proficiency in one skill, its standard error, and what it rests on."""
+
+    class Label(models.TextChoices):
+        CHECKED = "checked", "checked"
+        SELF_RATED = "self_rated", "self-rated"
+        INFERRED = "inferred", "inferred"
+
+    report = models.ForeignKey(ScoreReport, on_delete=models.PROTECT, related_name="scores")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="scores")
+    mean = models.FloatField()
+    sd = models.FloatField()
+    label = models.CharField(max_length=12, choices=Label)
+    counts = models.JSONField(default=dict, help_text="Pieces of evidence by source.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "skill"], name="skill_score_one_per_report_and_skill"),
+            models.CheckConstraint(condition=Q(sd__gt=0), name="skill_score_is_never_certain"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.mean:.1f} ± {self.sd:.1f}"
+
+
+class ShareLink(models.Model):
+    """Shows one report to whoever has the address, until it expires or is withdrawn."""
+
+    report = models.ForeignKey(ScoreReport, on_delete=models.PROTECT, related_name="share_links")
+    code = models.CharField(max_length=22, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="share_link_expires_after_it_was_made"
+            ),
+            models.CheckConstraint(condition=~Q(code=""), name="share_link_has_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} until {self.expires_at:%Y-%m-%d}"

@@ -1,0 +1,1 @@
+"""Content packs as files: reading, shape, references, lint."""

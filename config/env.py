@@ -1,0 +1,43 @@
+"""Where settings come from: the environment, files it points to, and a key made on first use."""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("CAIRN_VAR", BASE_DIR / "var"))
+env = environ.FileAwareEnv()
+
+
+def local_secret_key(folder: Path = VAR_DIR) -> str:
+    """The key of this installation, written once with mode 0600 so that a restart keeps everybody logged in."""
+    file = folder / "secret_key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(descriptor, "w") as handle:
+        key = secrets.token_urlsafe(50)
+        handle.write(key)
+    return key
+
+
+def database_settings(default_url: str) -> dict[str, object]:
+    """Django's database entry for DATABASE_URL, with the options each engine needs to keep its promises."""
+    settings = env.db_url_config(env.str("DATABASE_URL", default=default_url))
+    if "sqlite" in settings["ENGINE"]:
+        settings["OPTIONS"] = {
+            # IMMEDIATE: a transaction that reads and then writes would otherwise die at once with "locked".
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+        settings["CONN_MAX_AGE"] = None
+    else:
+        settings["CONN_MAX_AGE"] = 0
+        settings["CONN_HEALTH_CHECKS"] = True
+        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
+    return dict(settings)

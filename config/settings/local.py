@@ -1,0 +1,7 @@
+"""One person on one machine: SQLite, no Redis, a key of its own, loopback only."""
+
+from config.env import env, local_secret_key
+from config.settings.base import *  # noqa: F403
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()

@@ -1,0 +1,20 @@
+"""The tests: quick password hashes, mail in memory, and a database named by TEST_DATABASE_URL."""
+
+import os
+
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///:memory:"
+
+from config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests-and-public-on-purpose-0123456789-abcdefghij"  # noqa: S105
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+if "postgresql" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # A pool would keep connections open that the test runner has to close before it drops the database.
+    DATABASES["default"]["OPTIONS"] = {}  # noqa: F405

@@ -1,0 +1,91 @@
+"""Things to learn from, and what each of them teaches."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from assessment.models import Framework, Skill, SourceDocument
+
+
+class ResourceQuerySet(models.QuerySet):
+    """Finds resources."""
+
+    def current(self) -> Self:
+        return self.filter(retired_at__isnull=True)
+
+    def free_first(self) -> Self:
+        """Free, then partly free, then unknown, then paid; short before long."""
+        order = Case(
+            When(cost="free", then=Value(0)),
+            When(cost="freemium", then=Value(1)),
+            When(cost="unknown", then=Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
+        )
+        return self.order_by(order, F("minutes").asc(nulls_last=True), "title")
+
+
+class Resource(models.Model):
+    """A course, book, page or talk. Nothing of it is copied; nothing is fetched when a page is shown."""
+
+    class Cost(models.TextChoices):
+        FREE = "free", "free"
+        FREEMIUM = "freemium", "partly free"
+        PAID = "paid", "paid"
+        UNKNOWN = "unknown", "cost unknown"
+
+    public_id = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
+    framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="resources")
+    source = models.ForeignKey(
+        SourceDocument, null=True, blank=True, on_delete=models.RESTRICT, related_name="resources"
+    )
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=400)
+    author = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    kind = models.CharField(max_length=20)
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    cost = models.CharField(max_length=10, choices=Cost, default=Cost.UNKNOWN)
+    summary = models.TextField(blank=True)
+    status = models.TextField(blank=True)
+    status_on = models.DateField(null=True, blank=True)
+    checked_on = models.DateField(null=True, blank=True, help_text="When somebody last looked at the address.")
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Resource"]] = ResourceQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["title"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "slug"], name="resource_slug_unique_in_framework"),
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://"),
+                name="resource_address_is_a_web_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__gte=1), name="resource_takes_a_minute_at_least"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ResourceCoverage(models.Model):
+    """The resource leads from one level of a skill to another."""
+
+    resource = models.ForeignKey(Resource, on_delete=models.RESTRICT, related_name="coverage")
+    skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="coverage")
+    from_value = models.FloatField(default=0)
+    to_value = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "skill"], name="coverage_one_per_resource_and_skill"),
+            models.CheckConstraint(condition=Q(to_value__gt=F("from_value")), name="coverage_leads_upwards"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} → {self.skill}"
