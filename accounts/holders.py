@@ -2,11 +2,15 @@
 
 import uuid
 
+import structlog
 from django.http import HttpRequest
+from django.utils import timezone
 
+from accounts.actions.claims import claim_visitors_work
 from accounts.domain.holder import Holder
 
 VISITOR_KEY = "visitor"
+log = structlog.get_logger("cairn.accounts")
 
 
 def holder_of(request: HttpRequest) -> Holder:
@@ -28,3 +32,20 @@ def holder_for_writing(request: HttpRequest) -> Holder:
     visitor = uuid.uuid4()
     request.session[VISITOR_KEY] = str(visitor)
     return Holder(visitor=visitor)
+
+
+def keep_visitors_work(request: HttpRequest) -> None:
+    """Hand to the person logged in what she began as a visitor in this session.
+
+    A failure must not spoil the log-in, whose session would be thrown away with the id in it. It is
+    logged, the id stays, and the next request tries again.
+    """
+    visitor = request.session.get(VISITOR_KEY)
+    if visitor is None:
+        return
+    try:
+        claim_visitors_work(visitor=uuid.UUID(visitor), person=request.user, now=timezone.now())
+    except Exception:
+        log.exception("a visitor's work could not be kept", user=str(request.user.public_id))
+    else:
+        del request.session[VISITOR_KEY]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
+from django.utils.decorators import method_decorator
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -18,6 +19,9 @@ class Audience(StrEnum):
     LINK = "whoever has a signed link"
     PERSON = "whoever is logged in"
     STAFF = "staff"
+
+
+OPEN_WITHOUT_LOGIN = (Audience.ANYBODY, Audience.HOLDER, Audience.LINK)
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,20 @@ ALLOWED = Decision(True)
 
 
 def open_to(audience: Audience) -> Callable[[View], View]:
-    """Declare the audience of a view. Without it the site refuses to start."""
+    """Declare the audience of a view function or view class. Without it the site refuses to start."""
 
     def declare(view: View) -> View:
         view.audience = audience  # type: ignore[attr-defined]
-        if audience in (Audience.ANYBODY, Audience.HOLDER, Audience.LINK):
-            login_not_required(view)
+        if audience in OPEN_WITHOUT_LOGIN:
+            if isinstance(view, type):
+                method_decorator(login_not_required, name="dispatch")(view)
+            else:
+                login_not_required(view)
         return view
 
     return declare
+
+
+def audience_of(view: Any) -> Audience | None:
+    """The declared audience of what an address leads to; None where nobody declared one."""
+    return getattr(view, "audience", None) or getattr(getattr(view, "view_class", None), "audience", None)

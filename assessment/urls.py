@@ -1,6 +1,25 @@
 """Addresses of assessing oneself."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assessment.views import results, shares, walk
 
 app_name = "assessment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("start/", walk.start, name="start"),
+    path("start/<slug:role>/<slug:career_level>/", walk.begin, name="begin"),
+    path("attempts/<uuid:public_id>/", walk.attempt, name="attempt"),
+    path("attempts/<uuid:public_id>/questions/<int:position>/", walk.question, name="question"),
+    path("attempts/<uuid:public_id>/finish/", walk.finish, name="finish"),
+    path("attempts/<uuid:public_id>/abandon/", walk.abandon, name="abandon"),
+    path("results/", results.results, name="results"),
+    path("results/<uuid:public_id>/", results.result, name="result"),
+    path("results/<uuid:public_id>/result.csv", results.result_csv, name="result_csv"),
+    path("results/<uuid:public_id>/skills/<slug:slug>/", results.why, name="why"),
+    path("results/<uuid:public_id>/skills/<slug:slug>/check/", results.check, name="check"),
+    path("results/<uuid:public_id>/share/", shares.share, name="share"),
+    path("results/<uuid:public_id>/share/<str:code>/withdraw/", shares.unshare, name="unshare"),
+    path("s/<str:token>/", shares.shared, name="shared"),
+    path("history/", results.history, name="history"),
+    path("history/<slug:slug>/", results.skill_history, name="skill_history"),
+]

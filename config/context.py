@@ -2,7 +2,10 @@
 
 from django.http import HttpRequest
 
+THEMES = ("auto", "light", "dark")
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The theme that the visitor chose, so that the page never flashes."""
-    return {"theme": request.COOKIES.get("theme", "auto")}
+    theme = request.COOKIES.get("theme")
+    return {"theme": theme if theme in THEMES else "auto"}

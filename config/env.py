@@ -41,3 +41,21 @@ def database_settings(default_url: str) -> dict[str, object]:
         settings["CONN_HEALTH_CHECKS"] = True
         settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
     return dict(settings)
+
+
+def broker_options(url: str) -> dict[str, object]:
+    """Celery's transport options: folders for the broker made of files, short timeouts for Redis."""
+    if url.startswith("filesystem:"):
+        folder = VAR_DIR / "broker"
+        return {
+            "data_folder_in": str(folder),
+            "data_folder_out": str(folder),
+            "control_folder": str(folder / "control"),
+        }
+    return {
+        "visibility_timeout": 3600,
+        "socket_timeout": 5,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 30,
+    }

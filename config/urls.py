@@ -1,12 +1,33 @@
 """All addresses of the site."""
 
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
 
 from config import views
+from config.styleguide import styleguide
 
-urlpatterns = [
+# The admin's own log-in knows neither rate limits nor second factors.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("theme/", views.theme, name="theme"),
+    path("health/live", views.health_live, name="health_live"),
+    path("health/ready", views.health_ready, name="health_ready"),
+    path("", include("accounts.urls")),
+    path("", include("assessment.urls")),
+    path("", include("roadmap.urls")),
     path("account/", include("allauth.urls")),
     path("staff/", admin.site.urls),
 ]
+if settings.SHOW_STYLEGUIDE:
+    urlpatterns.append(path("styleguide/", require_safe(styleguide), name="styleguide"))
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler429 = "config.errors.too_many_requests"
+handler500 = "config.errors.server_error"

@@ -1,14 +1,59 @@
-"""Pages that need every app: home, health, errors."""
+"""Pages that need every app: home, theme, health."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policies import Audience, open_to
+from config.context import THEMES
+from config.errors import error_page
+from config.health import readiness
+from config.queries import roles_with_profiles
+
+A_YEAR = 365 * 24 * 60 * 60
 
 
 @open_to(Audience.ANYBODY)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Cairn")
+    return render(request, "home.html", {"roles": roles_with_profiles()})
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse("403", status=403)
+@open_to(Audience.ANYBODY)
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light, dark or the device's own choice in a cookie, and go back."""
+    chosen = request.POST.get("theme")
+    if chosen not in THEMES:
+        return error_page(request, 400)
+    response = redirect(own_address(request, request.POST.get("next", "")))
+    response.set_cookie("theme", chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+def own_address(request: HttpRequest, address: str) -> str:
+    """The address if it stays on this site, else home."""
+    hosts = {request.get_host()}
+    return address if url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure()) else "/"
+
+
+@open_to(Audience.ANYBODY)
+@require_safe
+@never_cache
+def health_live(request: HttpRequest) -> HttpResponse:
+    """The process answers; asks nothing of the database."""
+    return JsonResponse({"ok": True})
+
+
+@open_to(Audience.ANYBODY)
+@require_safe
+@never_cache
+def health_ready(request: HttpRequest) -> HttpResponse:
+    checks = readiness()
+    failing = [check.name for check in checks if not check.ok]
+    body = {"ok": not failing, "failing": failing, "checks": [asdict(check) for check in checks]}
+    return JsonResponse(body, status=503 if failing else 200)

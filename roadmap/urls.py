@@ -1,6 +1,30 @@
 """Addresses of the catalogue, the roadmaps and the plans."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from roadmap import plan_urls
+from roadmap.views import catalogue, catalogue_csv, catalogue_lists
 
 app_name = "roadmap"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("areas/", catalogue.areas, name="areas"),
+    path("areas/<slug:slug>/", catalogue.area, name="area"),
+    path("skills/", catalogue.skills, name="skills"),
+    path("skills/skills.csv", catalogue_csv.skills_csv, name="skills_csv"),
+    path("skills/<slug:slug>/", catalogue.skill, name="skill"),
+    path("roles/", catalogue.roles, name="roles"),
+    path("roles/<slug:slug>/", catalogue.role, name="role"),
+    path("roles/<slug:slug>/requirements.csv", catalogue_csv.role_csv, name="role_csv"),
+    path("roles/<slug:role>/<slug:career_level>/", catalogue.profile, name="profile"),
+    path("roadmaps/", catalogue.roadmaps, name="roadmaps"),
+    path("roadmaps/<slug:slug>/", catalogue.roadmap, name="roadmap"),
+    path("tools/", catalogue.tools, name="tools"),
+    path("tools/<slug:slug>/", catalogue.tool, name="tool"),
+    path("resources/", catalogue_lists.resources, name="resources"),
+    path("exercises/", catalogue_lists.exercises, name="exercises"),
+    path("market/", catalogue_lists.market, name="market"),
+    path("sources/", catalogue_lists.sources, name="sources"),
+    path("sources/<slug:slug>/", catalogue_lists.source, name="source"),
+    path("search/", catalogue_lists.search, name="search"),
+    *plan_urls.urlpatterns,
+]

@@ -1,1 +1,44 @@
 """What every test may use."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core.cache import caches
+from django.db import connection
+from hypothesis import settings
+
+from accounts.guards import drop
+from assessment.queries.framework_facts import framework_of
+from assessment.queries.instrument import instrument_for
+from assessment.queries.requirements import profiles_of
+
+# A busy machine is not a wrong result.
+settings.register_profile("cairn", deadline=None)
+settings.load_profile("cairn")
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> Iterator[None]:
+    """What a process remembers outlives a test's rows, and would answer with them."""
+    yield
+    caches["process"].clear()
+    for remembered in (framework_of, instrument_for, profiles_of):
+        remembered.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _guards_let_the_flush_pass(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On SQLite a test that commits ends with a DELETE for each table, which the guards would refuse.
+
+    They are dropped just before it; the flush sends `post_migrate`, which installs them again.
+    """
+    mark = request.node.get_closest_marker("django_db")
+    commits = bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    if not commits and "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # set up before this one, and so torn down after it
+    yield
+    if connection.vendor == "sqlite":
+        drop((guard for app in apps.get_app_configs() for guard in getattr(app, "guards", ())), "default")

@@ -1,7 +1,7 @@
 """The tables of people."""
 
-from accounts.models.audit import AuditEvent
+from accounts.models.audit import AuditEvent, ErasureGate
 from accounts.models.held import Held, HeldQuerySet
 from accounts.models.user import User
 
-__all__ = ["AuditEvent", "Held", "HeldQuerySet", "User"]
+__all__ = ["AuditEvent", "ErasureGate", "Held", "HeldQuerySet", "User"]

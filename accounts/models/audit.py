@@ -23,3 +23,19 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.thing}"
+
+
+class ErasureGate(models.Model):
+    """While a row stands here, inside one transaction, the triggers let answered content be deleted.
+
+    Only the erase action writes it, and removes it before it commits; no other transaction ever sees it.
+    """
+
+    opened_at = models.DateTimeField()
+    reason = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="erasure_gate_has_a_reason")]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -4,18 +4,21 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .grid import GRID, Floats
 
+BLOCK = 16
+FULL_STEPS = 5  # then damped, in case steps of full length go round in circles
 DAMPING = 0.8
 MOST_ITERATIONS = 30
 PRECISION_TOLERANCE = 0.01
 MEAN_TOLERANCE = 0.005
-NEGLIGIBLE = 2e-4  # smaller changes of a site are left out; far below both tolerances
+NEGLIGIBLE = 5e-4  # smaller changes of a site are left out; far below both tolerances
 SMALLEST_PRECISION = 1e-6
 SMALLEST_VARIANCE = 1e-4
 
-Pairs = list[tuple[int, int]]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,43 +34,54 @@ class Propagated:
 
 
 def posterior(
-    mean: Floats, covariance: Floats, pairs: Pairs, precisions: Floats, shifts: Floats
+    mean: Floats, covariance: Floats, pairs: Places, precisions: Floats, shifts: Floats
 ) -> tuple[Floats, Floats]:
     """Mean and covariance after adding Gaussians with these naturals on z_j + z_r to N(mean, covariance).
 
-    One pseudo-observation at a time (Kalman 1960), in the given order and without a matrix library: about as fast as
-    a factorisation at this size, and its bits are the same for any number of threads. A negative precision takes a
-    part of an earlier Gaussian away again. Nothing is done for a pair whose two numbers are negligible.
+    One pseudo-observation after the other (Kalman 1960), in the given order and without a matrix library: its bits
+    are the same for any number of threads. A negative precision takes a part of an earlier Gaussian away again; a
+    pair whose two numbers are zero is left out.
     """
     mean, covariance = mean.copy(), covariance.copy()
-    change = np.empty_like(covariance)
-    for (j, r), precision, shift in zip(pairs, precisions.tolist(), shifts.tolist(), strict=True):
-        if precision == shift == 0.0:
-            continue
-        column = covariance[j] + covariance[r]
-        spread = 1.0 + precision * (column.item(j) + column.item(r))
-        mean += column * ((shift - precision * (mean.item(j) + mean.item(r))) / spread)
-        # The root of the factor on both sides keeps the covariance symmetric to the last bit.
-        column *= math.sqrt(abs(precision) / spread)
-        np.multiply(column[:, None], column, out=change)
-        if precision > 0.0:
-            covariance -= change
-        else:
-            covariance += change
+    active = np.flatnonzero((precisions != 0.0) | (shifts != 0.0))
+    for begin in range(0, len(active), BLOCK):
+        block = active[begin : begin + BLOCK]
+        _absorb(mean, covariance, pairs[:, block], precisions[block].tolist(), shifts[block].tolist())
     return mean, covariance
 
 
+def _absorb(mean: Floats, covariance: Floats, pairs: Places, precisions: list[float], shifts: list[float]) -> None:
+    """Add one block of pseudo-observations in place; the big matrix is touched once per block."""
+    first, second = pairs
+    columns = covariance[first] + covariance[second]
+    means = mean[first] + mean[second]
+    signs = np.copysign(1.0, precisions)
+    for i, (precision, shift) in enumerate(zip(precisions, shifts, strict=True)):
+        column = columns[i]
+        shared = column[first] + column[second]
+        spread = 1.0 + precision * shared.item(i)
+        pull = (shift - precision * means.item(i)) / spread
+        mean += pull * column
+        means += pull * shared
+        columns[i + 1 :] -= (precision / spread * shared[i + 1 :, None]) * column
+        # The root of the factor on both sides keeps the covariance symmetric to the last bit.
+        column *= math.sqrt(abs(precision) / spread)
+    covariance -= np.einsum("bi,bj->ij", columns * signs[:, None], columns)
+
+
 def propagate(
-    mean: Floats, covariance: Floats, pairs: Pairs, rows: Floats, precisions: Floats, shifts: Floats
+    mean: Floats, covariance: Floats, pairs: Places, rows: Floats, precisions: Floats, shifts: Floats
 ) -> Propagated:
     """Fit one Gaussian per site (Minka 2001; damped, all sites at once), starting from the given naturals.
 
-    `mean` (n) and `covariance` (n x n) are the prior; site i sees z_j + z_r for pairs[i] = (j, r), where r may be a
+    `mean` (n) and `covariance` (n x n) are the prior; site i sees z_j + z_r for pairs[:, i] = (j, r), where r may be a
     coordinate that is always zero; `rows` (sites x 89) are its log-likelihoods on the grid.
     """
-    first, second = np.array(pairs, dtype=int).reshape(-1, 2).T
+    first, second = pairs
     mean, covariance = posterior(mean, covariance, pairs, precisions, shifts)
-    for iteration in range(1, MOST_ITERATIONS + 1):
+    iteration, converged = 0, False
+    while iteration < MOST_ITERATIONS and not converged:
+        iteration += 1
         variances = covariance[first, first] + 2.0 * covariance[first, second] + covariance[second, second]
         means = mean[first] + mean[second]
         new_precisions, new_shifts, tilted = _moment_match(rows, means, variances, precisions, shifts)
@@ -75,12 +89,11 @@ def propagate(
         converged = bool(
             np.all(np.abs(steps) < PRECISION_TOLERANCE) and np.all(np.abs(tilted - means) < MEAN_TOLERANCE)
         )
+        length = 1.0 if iteration <= FULL_STEPS else DAMPING
         worth_it = (np.abs(steps) > NEGLIGIBLE) | (np.abs(pushes) > NEGLIGIBLE)
-        steps, pushes = DAMPING * worth_it * steps, DAMPING * worth_it * pushes
+        steps, pushes = np.where(worth_it, length * steps, 0.0), np.where(worth_it, length * pushes, 0.0)
         mean, covariance = posterior(mean, covariance, pairs, steps, pushes)
         precisions, shifts = precisions + steps, shifts + pushes
-        if converged:
-            break
     return Propagated(mean, covariance, precisions, shifts, iteration, converged)
 
 

@@ -97,7 +97,7 @@ def self_rating(skill: str, level: int, *, generic: bool = False) -> Observation
 
 
 def evidence_prompt(skill: str, use: int, months_old: float) -> Observation:
-    """Strongest real use: none, course or hobby, with help, alone, led or taught (0-4). Shares the self-rating's bias."""
+    """Strongest real use: none, course or hobby, with help, alone, led or taught (0-4); the self-rating's bias."""
     return Observation(skill, Source.EVIDENCE, use, evidence_curve(months_old), SELF_RATER.key)
 
 
@@ -142,4 +142,5 @@ def _row(observation: Observation) -> Floats:
 
 def _sum(rows: list[Floats]) -> Floats:
     # Sorted at every node first: rounding then depends on the rows alone, not on who was asked what first.
-    return rows[0] if len(rows) == 1 else np.sort(np.stack(rows), axis=0).sum(axis=0)
+    total: Floats = np.sort(np.stack(rows), axis=0).sum(axis=0)
+    return total

@@ -1,6 +1,7 @@
 """The grid of levels, response curves tabulated on it, and expected levels (EAP)."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,20 +42,31 @@ def information(points: Floats, slope: Floats, difficulty: Floats, guessing: Flo
     return slope**2 * (1.0 - guessing) * known**2 * (1.0 - known) / right
 
 
-def integrated_right_probability(items: tuple[Dichotomous, ...]) -> Floats:
-    """Probability of a right answer on the grid, items x 89, with what is unsure about the items integrated out.
+class CurveIsImpossible(ValueError):
+    """A response curve whose slope is not positive, whose thresholds do not rise, or whose guessing leaves [0, 1)."""
 
-    Difficulty is normal, slope log-normal; 7 x 3 Gauss-Hermite nodes, added in a fixed order.
+    def __init__(self, curve: Curve) -> None:
+        super().__init__(f"No answer could follow this curve: {curve}")
+        self.curve = curve
+
+
+def integrated_probability(items: tuple[Dichotomous, ...]) -> tuple[Floats, Floats]:
+    """Probability of a wrong and of a right answer on the grid, both items x 89; what is unsure is integrated out.
+
+    Difficulty is normal, slope log-normal; 7 x 3 Gauss-Hermite nodes, added in a fixed order. Both answers are summed,
+    because one minus the other would lose the rare one.
     """
     columns = [(i.difficulty, i.difficulty_sd, i.slope, i.log_slope_sd, i.guessing) for i in items]
     difficulty, difficulty_sd, slope, log_slope_sd, guessing = np.array(columns, dtype=float).T[:, :, None]
-    known = np.zeros((len(items), GRID.size))
+    unknown, known = np.zeros((2, len(items), GRID.size))
     for slope_node, slope_weight in zip(SLOPE_NODES, SLOPE_WEIGHTS, strict=True):
         steepness = slope * np.exp(log_slope_sd * slope_node)
         for node, weight in zip(DIFFICULTY_NODES, DIFFICULTY_WEIGHTS, strict=True):
-            known += slope_weight * weight * logistic(steepness * (GRID - difficulty - difficulty_sd * node))
-    known /= SLOPE_WEIGHTS.sum() * DIFFICULTY_WEIGHTS.sum()
-    return guessing + (1.0 - guessing) * known
+            above = steepness * (GRID - difficulty - difficulty_sd * node)
+            known += slope_weight * weight * logistic(above)
+            unknown += slope_weight * weight * logistic(-above)
+    total = SLOPE_WEIGHTS.sum() * DIFFICULTY_WEIGHTS.sum()
+    return (1.0 - guessing) * unknown / total, guessing + (1.0 - guessing) * known / total
 
 
 def graded_log_probability(curve: Graded, points: Floats) -> Floats:
@@ -68,16 +80,21 @@ def graded_log_probability(curve: Graded, points: Floats) -> Floats:
     log_not_passed = np.vstack([-np.logaddexp(0.0, above), np.zeros_like(points)])
     widths = curve.slope * np.diff(steps, axis=0)
     log_distinct = np.vstack([np.zeros((1, 1)), np.log(-np.expm1(-widths)), np.zeros((1, 1))])
-    return log_reached + log_not_passed + log_distinct
+    summed: Floats = log_reached + log_not_passed + log_distinct
+    return summed
 
 
 @lru_cache(maxsize=8192)
 def log_probability(curve: Curve) -> Floats:
-    """Log probability of each category of `curve` on the grid, categories x 89, read-only; computed once."""
+    """Log probability of each category of `curve` on the grid, categories x 89, read-only; computed once.
+
+    Raises CurveIsImpossible.
+    """
+    if not _is_possible(curve):
+        raise CurveIsImpossible(curve)
     if isinstance(curve, Graded):
         return frozen(graded_log_probability(curve, GRID))
-    right = integrated_right_probability((curve,))
-    return frozen(np.log(np.vstack([1.0 - right, right])))
+    return frozen(np.log(np.concatenate(integrated_probability((curve,)))))
 
 
 @lru_cache(maxsize=8192)
@@ -94,3 +111,10 @@ def expected_levels(log_likelihood: Floats, points: Floats, log_prior: Floats) -
     means = (weights * points).sum(axis=1)
     variances = (weights * (points - means[:, None]) ** 2).sum(axis=1)
     return means, np.sqrt(variances)
+
+
+def _is_possible(curve: Curve) -> bool:
+    if isinstance(curve, Graded):
+        steps = curve.thresholds
+        return curve.slope > 0.0 and len(steps) > 0 and all(low < high for low, high in pairwise(steps))
+    return curve.slope > 0.0 and 0.0 <= curve.guessing < 1.0

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .ep import posterior, propagate
+from .ep import Places, posterior, propagate
 from .evidence import SELF_RATER, sites_of
 from .grid import Floats, frozen
 from .normal import INTERVAL_80, normal_cdf
 from .prior import LevelModel
-from .types import Label, Observation, Rater, RaterIsNotInModel, SiteNatural, SkillIsNotInModel, Source
+from .types import (
+    Label,
+    Observation,
+    Rater,
+    RaterIsListedTwice,
+    RaterIsNotInModel,
+    SiteNatural,
+    SkillIsNotInModel,
+    Source,
+)
 
 CHECKS_NEEDED = 2
 CHECK_SOURCES = (Source.RUBRIC, Source.CONFIRMED)
@@ -101,16 +110,16 @@ def estimate_levels(
     Without `start` the propagation begins at zero: the same observations, in any order, give the same bits, which is
     what stored scores need. With `start` (the `naturals` of an earlier estimate) it needs fewer iterations and agrees
     within the propagation's tolerance, which is enough to choose the next question.
-    Raises SkillIsNotInModel, RaterIsNotInModel, CategoryIsOutOfRange.
+    Raises SkillIsNotInModel, RaterIsNotInModel, RaterIsListedTwice, CategoryIsOutOfRange.
     """
     observations = tuple(observations)
-    by_key = {rater.key: rater for rater in raters}
-    rater_keys = tuple(sorted(by_key))
-    mean, covariance = _prior(model, [by_key[key] for key in rater_keys])
+    ordered = _ordered(raters)
+    rater_keys = tuple(rater.key for rater in ordered)
+    mean, covariance = _prior(model, ordered)
     sites = sites_of(observations)
     pairs = _pairs(model, rater_keys, sites.keys)
     precisions, shifts = _start(sites.keys, start or ())
-    touched, local = _touched(pairs)
+    touched, local = _touched(pairs, len(mean) - 1)
     fitted = propagate(mean[touched], covariance[np.ix_(touched, touched)], local, sites.rows, precisions, shifts)
     if len(touched) == len(mean):
         mean, covariance = fitted.mean, fitted.covariance
@@ -129,6 +138,14 @@ def estimate_levels(
     )
 
 
+def _ordered(raters: Iterable[Rater]) -> list[Rater]:
+    by_key: dict[str, Rater] = {}
+    for rater in raters:
+        if by_key.setdefault(rater.key, rater) != rater:
+            raise RaterIsListedTwice(rater.key)
+    return [by_key[key] for key in sorted(by_key)]
+
+
 def _prior(model: LevelModel, raters: list[Rater]) -> tuple[Floats, Floats]:
     """Skills, then rater biases, then one coordinate that is always zero (for what is seen without a rater)."""
     biases = [(rater.bias_mean, rater.bias_sd**2) for rater in raters] + [(0.0, 0.0)]
@@ -140,16 +157,14 @@ def _prior(model: LevelModel, raters: list[Rater]) -> tuple[Floats, Floats]:
     return mean, covariance
 
 
-def _pairs(
-    model: LevelModel, raters: tuple[str, ...], keys: tuple[tuple[str, str | None], ...]
-) -> list[tuple[int, int]]:
-    """The two coordinates each site sees the sum of."""
+def _pairs(model: LevelModel, raters: tuple[str, ...], keys: tuple[tuple[str, str | None], ...]) -> Places:
+    """The two coordinates each site sees the sum of, 2 x sites."""
     places: dict[str | None, int] = {rater: len(model.skills) + place for place, rater in enumerate(raters)}
     places[None] = len(model.skills) + len(raters)
     for _, rater in keys:
         if rater is not None and rater not in places:
             raise RaterIsNotInModel(rater)
-    return [(model.position(skill), places[rater]) for skill, rater in keys]
+    return np.array([(model.position(skill), places[rater]) for skill, rater in keys], dtype=np.intp).reshape(-1, 2).T
 
 
 def _start(keys: tuple[tuple[str, str | None], ...], start: Iterable[SiteNatural]) -> tuple[Floats, Floats]:
@@ -158,11 +173,13 @@ def _start(keys: tuple[tuple[str, str | None], ...], start: Iterable[SiteNatural
     return naturals[:, 0], naturals[:, 1]
 
 
-def _touched(pairs: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
-    """The coordinates that any site sees, and the pairs counted within them: iterating on these alone is exact."""
-    touched = sorted({place for pair in pairs for place in pair})
-    local = {place: number for number, place in enumerate(touched)}
-    return touched, [(local[j], local[r]) for j, r in pairs]
+def _touched(pairs: Places, last: int) -> tuple[Places, Places]:
+    """The coordinates that any site sees, and the pairs counted within them: iterating on these alone is exact.
+
+    The `last` coordinate, always zero, is among them.
+    """
+    touched = np.union1d(pairs, [last])
+    return touched, np.searchsorted(touched, pairs)
 
 
 def _counts(observations: Iterable[Observation]) -> dict[str, dict[Source, int]]:

@@ -147,6 +147,16 @@ class RequirementGroup:
     gate: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """How much rides on knowing whether the level of `skill` reaches `cut` (None: on knowing the level itself)."""
+
+    skill: str
+    cut: float | None
+    weight: float
+    gate: bool
+
+
 class SkillIsNotInModel(ValueError):
     """Evidence, a question or a requirement names a skill the model does not hold."""
 
@@ -160,4 +170,12 @@ class RaterIsNotInModel(ValueError):
 
     def __init__(self, rater: str) -> None:
         super().__init__(f"The rater '{rater}' is not in the model.")
+        self.rater = rater
+
+
+class RaterIsListedTwice(ValueError):
+    """Two raters with one key are said to have different biases."""
+
+    def __init__(self, rater: str) -> None:
+        super().__init__(f"The rater '{rater}' is listed twice, with different biases.")
         self.rater = rater

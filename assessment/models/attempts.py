@@ -4,10 +4,11 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import Held, HeldQuerySet
+from assessment.domain.answers import Given
 from assessment.models.framework import PackVersion, RoleProfile
 from assessment.models.instruments import Item
 
@@ -82,6 +83,14 @@ class Attempt(Held):
         return reverse("assessment:attempt", kwargs={"public_id": self.public_id})
 
 
+class AskedItemQuerySet(models.QuerySet):
+    """Finds questions as they were put."""
+
+    def seeing(self, op: uuid.UUID | None) -> Self:
+        """Adds whether the attempt's log holds the operation already."""
+        return self.annotate(has_seen=Exists(Operation.objects.filter(attempt=OuterRef("attempt"), op=op)))
+
+
 class AskedItem(models.Model):
     """A question as it was put: stored when chosen, so reload, Back and a second tab show the same one."""
 
@@ -89,6 +98,8 @@ class AskedItem(models.Model):
     position = models.PositiveSmallIntegerField()
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     draw = models.FloatField()
+
+    objects: ClassVar[models.Manager["AskedItem"]] = AskedItemQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]
@@ -105,14 +116,8 @@ class AskedItem(models.Model):
 class GivenAnswer(models.Model):
     """What was given: a value, or why there is none."""
 
-    class Given(models.TextChoices):
-        VALUE = "value", "answered"
-        NOT_SURE = "not_sure", "not sure"
-        DOES_NOT_APPLY = "does_not_apply", "does not apply"
-        DONT_KNOW = "dont_know", "I don't know yet"
-
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
-    given = models.CharField(max_length=20, choices=Given)
+    given = models.CharField(max_length=20, choices=[(given, given.replace("_", " ")) for given in Given])
     value = models.FloatField(null=True, blank=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts.domain.holder import Holder
 from accounts.models import Held, HeldQuerySet
 from assessment.models.attempts import Attempt
 from assessment.models.framework import PackVersion, RoleProfile, Skill
@@ -46,6 +47,19 @@ class ScoreReport(Held):
         return reverse("assessment:result", kwargs={"public_id": self.public_id})
 
 
+class SkillScoreQuerySet(models.QuerySet):
+    """Finds scores."""
+
+    def of(self, holder: Holder) -> Self:
+        return self.filter(report__in=ScoreReport.objects.of(holder))
+
+    def for_history(self) -> Self:
+        """Oldest first, with the names a history page shows."""
+        return self.select_related(
+            "skill__area", "report__profile__role", "report__profile__career_level"
+        ).order_by("report__created_at", "report_id")
+
+
 class SkillScore(models.Model):
     """Estimated proficiency in one skill, its standard error, and what it rests on."""
 
@@ -60,6 +74,8 @@ class SkillScore(models.Model):
     sd = models.FloatField()
     label = models.CharField(max_length=12, choices=Label)
     counts = models.JSONField(default=dict, help_text="Pieces of evidence by source.")
+
+    objects: ClassVar[models.Manager["SkillScore"]] = SkillScoreQuerySet.as_manager()
 
     class Meta:
         constraints = [

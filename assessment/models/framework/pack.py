@@ -33,6 +33,10 @@ class PackVersion(models.Model):
     version = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
+    snapshot = models.JSONField(
+        default=dict,
+        help_text="What scoring needs and later versions may change: items, skills with their prior, role profiles.",
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-loaded_at"]

@@ -126,6 +126,13 @@ class Requirement(models.Model):
         return f"{self.skill} {self.target}"
 
 
+class RequirementGroupQuerySet(models.QuerySet):
+    """Finds requirement groups."""
+
+    def for_scoring(self) -> Self:
+        return self.select_related("target").prefetch_related("skills").order_by("slug")
+
+
 class RequirementGroup(models.Model):
     """Any `need` of these skills at the target will do."""
 
@@ -137,6 +144,8 @@ class RequirementGroup(models.Model):
     target = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
     weight = models.FloatField(default=Requirement.Weight.SHOULD)
     is_gate = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["RequirementGroup"]] = RequirementGroupQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Where the content comes from: documents, each of their items, and the facts they state."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -123,6 +123,13 @@ class SourceFact(models.Model):
         return self.name
 
 
+class ChoiceGroupQuerySet(models.QuerySet):
+    """Finds choice groups."""
+
+    def for_marks(self) -> Self:
+        return self.select_related("source").prefetch_related("skills", "tools")
+
+
 class ChoiceGroup(models.Model):
     """The sources' rule “one technology from each area”: a mark of its own, beside levels and targets."""
 
@@ -142,6 +149,8 @@ class ChoiceGroup(models.Model):
     note = models.TextField(blank=True)
     is_dated = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[models.Manager["ChoiceGroup"]] = ChoiceGroupQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "slug"]

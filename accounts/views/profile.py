@@ -1,0 +1,25 @@
+"""The page on which people set their name, time zone and language."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.actions.profiles import change_profile
+from accounts.forms import ProfileSettingsForm
+from accounts.models import User
+from accounts.policies import Audience, open_to
+
+
+@open_to(Audience.PERSON)
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile_settings(request: HttpRequest) -> HttpResponse:
+    # The form writes into the instance it checks; the page's header must not show refused values.
+    form = ProfileSettingsForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        change_profile(person=request.user, **form.cleaned_data)
+        messages.success(request, gettext("Saved."))
+        return redirect("profile_settings")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "account/profile_settings.html", {"form": form}, status=status)

@@ -1,0 +1,205 @@
+"""Beginning, answering and finishing a questionnaire. Answers are never lost and never counted twice."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.domain.holder import Holder
+from assessment.actions.reports import write_report
+from assessment.domain.answers import (
+    Answer,
+    AnswerIsStale,
+    AttemptIsFinished,
+    Given,
+    QuestionIsNotAsked,
+    ValueIsNotAnOption,
+    draw_for,
+)
+from assessment.models import AskedItem, Attempt, Item, Operation, Response, RoleProfile, ScoreReport
+from assessment.queries.choosing import choose
+from assessment.queries.evidence import answer_to
+from assessment.queries.instrument import Question
+from assessment.queries.walk import Walk, walk_of
+
+SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An acknowledged answer: its revision, and whether this call is the one that changed something."""
+
+    revision: int
+    is_new: bool
+    walk: Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The attempt as it stands, and the position of the question to answer next; None when it is over."""
+
+    walk: Walk
+    position: int | None
+
+    @property
+    def item_id(self) -> int:
+        """The item of that question. Raises KeyError when the questionnaire is over."""
+        return self.walk.asked[self.position]  # type: ignore[index]
+
+
+def begin_attempt(*, holder: Holder, profile: RoleProfile, mode: str, now: datetime) -> Attempt:
+    """Open a questionnaire for the profile, or go on with the one that is open: there is never a second."""
+    return _open(holder, profile, now, mode=mode, scope=())
+
+
+def begin_check(*, holder: Holder, profile: RoleProfile, skills: Iterable[str], now: datetime) -> Attempt:
+    """Ask again about a few skills, beside whatever questionnaire is open. An open check is replaced."""
+    wanted = sorted(skills)
+    with transaction.atomic():
+        running = Attempt.objects.of(holder).open().filter(profile=profile, mode=Attempt.Mode.CHECK)
+        running.exclude(scope=wanted).update(state=Attempt.State.ABANDONED)
+        return _open(holder, profile, now, mode=Attempt.Mode.CHECK, scope=wanted)
+
+
+def _open(holder: Holder, profile: RoleProfile, now: datetime, *, mode: str, scope: Iterable[str]) -> Attempt:
+    is_check = mode == Attempt.Mode.CHECK
+    running = Attempt.objects.of(holder).open().filter(profile=profile)
+    running = running.filter(mode=mode) if is_check else running.exclude(mode=Attempt.Mode.CHECK)
+    found = running.first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Attempt.objects.create(
+                person_id=holder.person_id,
+                visitor=holder.visitor,
+                profile=profile,
+                pack_version_id=profile.role.framework.current_id,
+                mode=mode,
+                scope=list(scope),
+                seed=random.SystemRandom().randrange(SEEDS),
+                started_at=now,
+            )
+    except IntegrityError:
+        # Two clicks at once: the loser of the race gets the winner's attempt.
+        return running.get()
+
+
+@transaction.atomic
+def save_answer(*, holder: Holder, public_id: UUID, position: int, answer: Answer, now: datetime) -> Saved:
+    """Write one answer: a line in the log and the answer as it stands.
+
+    The same operation arriving again changes nothing. Raises Attempt.DoesNotExist, QuestionIsNotAsked,
+    AttemptIsFinished, ValueIsNotAnOption, AnswerIsStale.
+    """
+    return _save(walk_of(_locked(holder, public_id), answer.op), position, answer, now)
+
+
+@transaction.atomic
+def ask_next(*, holder: Holder, public_id: UUID, now: datetime) -> Asked:
+    """The question to answer next; chosen once and stored, so that reload, Back and a second tab show the same.
+
+    Its position is None when the questionnaire is over. Raises Attempt.DoesNotExist, AttemptIsFinished.
+    """
+    return _ask(walk_of(_locked(holder, public_id)), now)
+
+
+@transaction.atomic
+def answer_and_ask(*, holder: Holder, public_id: UUID, position: int, answer: Answer, now: datetime) -> Asked:
+    """Write one answer and choose what comes next, in one transaction. Raises what the two do."""
+    walk = walk_of(_locked(holder, public_id), answer.op)
+    return _ask(_save(walk, position, answer, now).walk, now)
+
+
+def _locked(holder: Holder, public_id: UUID) -> Attempt:
+    return Attempt.objects.of(holder).select_for_update().get(public_id=public_id)
+
+
+def _save(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
+    if position not in walk.asked:
+        raise QuestionIsNotAsked
+    before = walk.answer_at(position)
+    same = before is not None and (before.given, before.value) == (answer.given, answer.value)
+    revision = before.revision if before else 0
+    if walk.has_seen_operation and same:
+        return Saved(revision, False, walk)
+    if walk.attempt.state != Attempt.State.OPEN:
+        raise AttemptIsFinished
+    _check_legal(answer, walk.instrument.questions[walk.asked[position]])
+    # A page from the browser's cache repeats its operation with another value: that is a change to be confirmed.
+    if walk.has_seen_operation or (answer.base_revision != revision and not same):
+        raise AnswerIsStale(revision, before.given if before else "", before.value if before else None)
+    return _write(walk, position, answer, now)
+
+
+def _check_legal(answer: Answer, question: Question) -> None:
+    if answer.given == Given.VALUE and question.choice(answer.value) is None:
+        raise ValueIsNotAnOption(answer.value)
+    if answer.given == Given.DONT_KNOW and question.kind == Item.Kind.SELF_RATING:
+        raise ValueIsNotAnOption(answer.given)
+
+
+def _write(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
+    attempt, item, before = walk.attempt, walk.asked[position], walk.answer_at(position)
+    sequence, revision = attempt.sequence + 1, before.revision + 1 if before else 1
+    given = {"given": answer.given, "value": answer.value, "at": now}
+    base = answer.base_revision
+    Operation.objects.create(
+        attempt=attempt, item_id=item, op=answer.op, sequence=sequence, base_revision=base, **given
+    )
+    if before is None:
+        row = Response.objects.create(attempt=attempt, item_id=item, **given).pk
+    else:
+        row = before.id
+        Response.objects.filter(pk=row).update(revision=revision, **given)
+    Attempt.objects.filter(pk=attempt.pk).update(sequence=sequence)
+    attempt.sequence = sequence
+    written = answer_to(walk.instrument.questions[item], row, attempt.pk, answer, revision, now)
+    return Saved(revision, True, walk.with_answer(written))
+
+
+def _ask(walk: Walk, now: datetime) -> Asked:
+    if walk.attempt.state != Attempt.State.OPEN:
+        raise AttemptIsFinished
+    if walk.open_position is not None:
+        return Asked(walk, walk.open_position)
+    position = len(walk.asked) + 1
+    draw = draw_for(walk.attempt.seed, position)
+    question = choose(walk, draw=draw, now=now)
+    if question is None:
+        return Asked(walk, None)
+    AskedItem.objects.create(attempt=walk.attempt, position=position, item_id=question.item_id, draw=draw)
+    return Asked(walk.with_asked(position, question.item_id), position)
+
+
+@transaction.atomic
+def finish_attempt(
+    *, holder: Holder, public_id: UUID, now: datetime, expected_sequence: int | None = None
+) -> ScoreReport:
+    """Close the attempt and write its score report, once; finishing again gives the same report.
+
+    Raises Attempt.DoesNotExist, AnswerIsStale (answers changed on another device since the page was shown),
+    AttemptIsFinished (abandoned), NothingIsAnswered.
+    """
+    attempt = _locked(holder, public_id)
+    if attempt.state == Attempt.State.FINISHED:
+        return ScoreReport.objects.get(attempt=attempt)
+    if attempt.state != Attempt.State.OPEN:
+        raise AttemptIsFinished
+    if expected_sequence is not None and expected_sequence != attempt.sequence:
+        raise AnswerIsStale(attempt.sequence, "", None)
+    report = write_report(attempt=attempt, now=now)
+    Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.FINISHED, submitted_at=now)
+    return report
+
+
+@transaction.atomic
+def abandon_attempt(*, holder: Holder, public_id: UUID) -> None:
+    """Stop without a result. The answers stay: they were given, and count in the next result."""
+    attempt = _locked(holder, public_id)
+    if attempt.state == Attempt.State.FINISHED:
+        raise AttemptIsFinished
+    Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.ABANDONED)

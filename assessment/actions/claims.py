@@ -1,0 +1,35 @@
+"""What a visitor did becomes hers when she signs up or logs in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import AuditEvent, User
+from assessment.models import Attempt, ScoreReport
+
+
+@transaction.atomic
+def claim_attempts(*, visitor: UUID, person: User, now: datetime) -> int:
+    """Give the visitor's attempts and reports to the person, once. Returns how many attempts.
+
+    Where she has one open for the same profile already, the visitor's newer one stays open and hers is abandoned:
+    its answers still count, only the way through the questions ends.
+    """
+    mine = Attempt.objects.filter(visitor=visitor)
+    for attempt in mine.open():
+        same = Attempt.objects.open().filter(person=person, profile_id=attempt.profile_id)
+        is_check = attempt.mode == Attempt.Mode.CHECK
+        same = same.filter(mode=attempt.mode) if is_check else same.exclude(mode=Attempt.Mode.CHECK)
+        same.update(state=Attempt.State.ABANDONED)
+    claimed = mine.update(person=person, visitor=None)
+    ScoreReport.objects.filter(visitor=visitor).update(person=person, visitor=None)
+    if claimed:
+        AuditEvent.objects.create(
+            at=now,
+            actor=person.public_id,
+            subject=person.public_id,
+            verb="kept what a visitor did",
+            details={"attempts": claimed},
+        )
+    return claimed

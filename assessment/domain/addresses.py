@@ -1,0 +1,36 @@
+"""Which web addresses a pack may carry."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def fault_of_address(url: str) -> str:
+    """Why the address may not stand in a pack, or an empty text when it may.
+
+    Only public http and https addresses by name are allowed. Numbers instead of a name are refused altogether:
+    there are too many ways to write a private one.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return "is not a web address"
+    if parts.scheme not in ("http", "https") or not host:
+        return "should start with http:// or https:// and name a host"
+    if parts.username is not None or parts.password is not None:
+        return "carries a user name or a password"
+    return _fault_of_host(host.rstrip("."))
+
+
+def _fault_of_host(host: str) -> str:
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")) or "." not in host:
+        return "points into a private network"
+    last = host.rpartition(".")[2]
+    if last.isdigit() or last.startswith("0x"):
+        return "points to a number instead of a name"
+    try:
+        ip_address(host)
+    except ValueError:
+        return ""
+    return "points to a number instead of a name"

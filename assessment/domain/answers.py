@@ -1,0 +1,58 @@
+"""What a person gave to a question, and what is legal to give."""
+
+import random
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Given(StrEnum):
+    """A value, or why there is none. `DONT_KNOW` belongs to knowledge items and is scored as wrong."""
+
+    VALUE = "value"
+    NOT_SURE = "not_sure"
+    DOES_NOT_APPLY = "does_not_apply"
+    DONT_KNOW = "dont_know"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One save as it arrived: `op` is made by the page, `base_revision` is the answer it was made on top of."""
+
+    given: Given
+    value: float | None
+    op: UUID
+    base_revision: int
+
+
+class ValueIsNotAnOption(ValueError):
+    """The value belongs to another question, or to none."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(f"“{value}” is not one of the answers to this question.")
+        self.value = value
+
+
+class AnswerIsStale(Exception):
+    """Somebody (another tab, another device) changed the answer in the meantime; both values are shown."""
+
+    def __init__(self, revision: int, given: str, value: float | None) -> None:
+        super().__init__("This answer was changed somewhere else in the meantime.")
+        self.revision, self.given, self.value = revision, given, value
+
+
+class AttemptIsFinished(Exception):
+    """Nothing can be changed any more; the result stands."""
+
+
+class QuestionIsNotAsked(LookupError):
+    """The questionnaire has no question at this position."""
+
+
+class NothingIsAnswered(Exception):
+    """There is no answer yet that a result could rest on."""
+
+
+def draw_for(seed: int, position: int) -> float:
+    """The stored random draw in [0, 1) of a position: the same seed and position always give the same."""
+    return random.Random(f"{seed}:{position}").random()  # noqa: S311  (chooses questions, guards nothing)

@@ -1,0 +1,1 @@
+"""What pages show: reads over several tables, each at a fixed price."""

@@ -1,0 +1,56 @@
+"""Which question comes next, from the answers so far. Reads nothing by itself."""
+
+from datetime import datetime, timedelta
+
+from assessment.domain.modes import LENGTHS
+from assessment.measurement.select import choose_next
+from assessment.models import Attempt
+from assessment.queries.evidence import GivenAnswer
+from assessment.queries.instrument import Question
+from assessment.queries.walk import Walk
+
+LOCK_OUT = timedelta(days=90)
+NO_LIMIT = 10_000
+
+
+def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
+    """The question that most lowers the expected error of the “meets target” decisions; None when it is enough.
+
+    Questions answered within 90 days in another attempt are left out, so that a second role asks only what is new;
+    a check of named skills asks them again.
+    """
+    attempt, questions = walk.attempt, walk.instrument.questions
+    excluded = set(walk.asked.values()) | _fresh_elsewhere(attempt, walk.answers, now)
+    open_ones = {
+        question.code: question
+        for question in questions.values()
+        if question.item_id not in excluded and _in_scope(attempt, question.skill.slug)
+    }
+    candidates = [candidate for candidate in walk.instrument.candidates if candidate.key in open_ones]
+    if attempt.mode == Attempt.Mode.CHECK:
+        return open_ones[candidates[0].key] if candidates else None
+    recent = [questions[walk.asked[position]].skill.slug for position in sorted(walk.asked)[-3:]]
+    choice = choose_next(
+        walk.estimate,
+        candidates,
+        walk.instrument.stakes,
+        draw=draw,
+        asked=len(walk.asked),
+        budget=LENGTHS[attempt.mode].most or NO_LIMIT,
+        recent=recent,
+    )
+    return open_ones[choice.candidate.key] if choice.candidate else None
+
+
+def _in_scope(attempt: Attempt, skill: str) -> bool:
+    return not attempt.scope or skill in attempt.scope
+
+
+def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime) -> set[int]:
+    if attempt.mode == Attempt.Mode.CHECK:
+        return set()
+    return {
+        answer.item_id
+        for answer in answers
+        if answer.attempt_id != attempt.pk and answer.value is not None and now - answer.at < LOCK_OUT
+    }

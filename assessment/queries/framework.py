@@ -1,0 +1,24 @@
+"""Which framework the site shows."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Case, Value, When
+
+from assessment.models import Framework
+
+
+class NoPackLoaded(LookupError):
+    """There is no framework yet: a content pack has to be loaded first."""
+
+
+def current_framework() -> Framework:
+    """The framework of the default pack, else the one that was loaded first.
+
+    Costs one statement. Raises `NoPackLoaded` on an empty installation.
+    """
+    wanted = Case(When(slug=Path(settings.DEFAULT_PACK).name, then=Value(0)), default=Value(1))
+    framework = Framework.objects.order_by(wanted, "pk").first()
+    if framework is None:
+        raise NoPackLoaded
+    return framework

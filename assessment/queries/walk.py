@@ -1,0 +1,142 @@
+"""An attempt as it stands: what was asked, what was answered, and what that says so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from uuid import UUID
+
+from assessment.domain.gaps import AreaLevel
+from assessment.domain.modes import LENGTHS, PICTURE_FROM
+from assessment.measurement.levels import Estimate
+from assessment.models import AskedItem, Attempt
+from assessment.queries.evidence import GivenAnswer, answers_of
+from assessment.queries.instrument import Choice, Instrument, Question, instrument_for
+from assessment.queries.scoring import area_levels, estimate_from, skill_gap
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """`asked` maps position to item; `answers` are all of the holder's, this attempt's among them."""
+
+    attempt: Attempt
+    instrument: Instrument
+    asked: Mapping[int, int]
+    answers: list[GivenAnswer]
+    has_seen_operation: bool = False
+
+    @cached_property
+    def mine(self) -> dict[int, GivenAnswer]:
+        """The answers of this attempt by item."""
+        return {answer.item_id: answer for answer in self.answers if answer.attempt_id == self.attempt.pk}
+
+    @cached_property
+    def estimate(self) -> Estimate:
+        return estimate_from(self.answers, self.instrument)
+
+    @property
+    def open_position(self) -> int | None:
+        """The first question that was asked and not answered yet."""
+        return next((position for position in sorted(self.asked) if self.asked[position] not in self.mine), None)
+
+    def answer_at(self, position: int) -> GivenAnswer | None:
+        return self.mine.get(self.asked[position])
+
+    def with_answer(self, answer: GivenAnswer) -> "Walk":
+        others = [one for one in self.answers if one.id != answer.id]
+        return replace(self, answers=[*others, answer])
+
+    def with_asked(self, position: int, item_id: int) -> "Walk":
+        return replace(self, asked={**self.asked, position: item_id})
+
+
+def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:
+    """The attempt as it stands, and whether the operation was seen. Two statements once the pack is in memory."""
+    rows = list(AskedItem.objects.seeing(op).filter(attempt=attempt).values_list("position", "item_id", "has_seen"))
+    return Walk(
+        attempt=attempt,
+        instrument=instrument_for(attempt.pack_version_id, attempt.profile_id),
+        asked={position: item for position, item, _ in rows},
+        answers=answers_of(attempt.holder),
+        has_seen_operation=any(seen for _, _, seen in rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoice:
+    """An option as a button; `was_given` marks the earlier answer."""
+
+    choice: Choice
+    was_given: bool
+
+
+@dataclass(frozen=True, eq=False)
+class QuestionPage:
+    """One question of an attempt."""
+
+    attempt: Attempt
+    question: Question
+    position: int
+    choices: tuple[ShownChoice, ...]
+    given: str | None
+    value: float | None
+    revision: int
+    asked: int
+    answered: int
+    about: int | None
+    areas: tuple[AreaLevel, ...]
+
+    @property
+    def given_label(self) -> str:
+        """The earlier answer in words, or an empty text."""
+        return given_label(self.question, self.given, self.value)
+
+    @property
+    def previous(self) -> int | None:
+        return self.position - 1 if self.position > 1 else None
+
+    @property
+    def has_picture(self) -> bool:
+        return bool(self.areas)
+
+
+def given_label(question: Question, given: str | None, value: float | None) -> str:
+    """An answer in words: “3 Independent”, “Not sure”; empty for none."""
+    if given is None:
+        return ""
+    choice = question.choice(value)
+    return f"{choice.value} {choice.label}" if choice else given.replace("_", " ").capitalize()
+
+
+def question_page(walk: Walk, position: int) -> QuestionPage | None:
+    """The question at a position, or None if nothing was asked there. Reads nothing."""
+    if position not in walk.asked:
+        return None
+    question = walk.instrument.questions[walk.asked[position]]
+    answer = walk.answer_at(position)
+    value = answer.value if answer else None
+    return QuestionPage(
+        attempt=walk.attempt,
+        question=question,
+        position=position,
+        choices=tuple(ShownChoice(choice, value == choice.value) for choice in question.choices),
+        given=answer.given if answer else None,
+        value=value,
+        revision=answer.revision if answer else 0,
+        asked=len(walk.asked),
+        answered=len(walk.mine),
+        about=_about(walk.attempt),
+        areas=picture_of(walk) if len(walk.mine) >= PICTURE_FROM else (),
+    )
+
+
+def picture_of(walk: Walk) -> tuple[AreaLevel, ...]:
+    """Level, interval and target of each area as the answers stand."""
+    framework, estimate = walk.instrument.framework, walk.estimate
+    gaps = [
+        skill_gap(framework, estimate, one, weight=one.weight, is_gate=one.gate) for one in walk.instrument.requirements
+    ]
+    return tuple(area_levels(estimate, gaps))
+
+
+def _about(attempt: Attempt) -> int | None:
+    return len(attempt.scope) if attempt.mode == Attempt.Mode.CHECK else LENGTHS[attempt.mode].most

@@ -1,0 +1,94 @@
+"""Why this level: the answers behind one skill of a report, and every dated point of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.domain.holder import Holder
+from assessment.domain.gaps import SkillGap
+from assessment.measurement.evidence import SELF_RATER
+from assessment.models import ItemOption, ScoreReport
+from assessment.queries.evidence import GivenAnswer
+from assessment.queries.framework_facts import Framework, SkillFacts
+from assessment.queries.scoring import gaps_of, group_gaps_of, scored
+from assessment.queries.trends import Point, points_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer in words, as it was shown when it was given."""
+
+    at: datetime
+    label: str
+    text: str
+    is_generic: bool
+
+
+@dataclass(frozen=True, eq=False)
+class WhyPage:
+    """`neighbours` are the answered skills that say most about this one, with how much they move together."""
+
+    report: ScoreReport
+    skill: SkillFacts
+    gap: SkillGap | None
+    mean: float
+    low: float
+    high: float
+    label: str
+    answers: tuple[ShownAnswer, ...]
+    neighbours: tuple[tuple[SkillFacts, float], ...]
+    own_bias: float
+    points: tuple[Point, ...]
+
+
+NEIGHBOURS = 4
+
+
+def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> WhyPage | None:
+    """The answers behind a skill, or None for a skill the pack version does not hold. At most four statements."""
+    result = scored(report)
+    skill = result.instrument.framework.skills.get(slug)
+    if skill is None:
+        return None
+    options = [option for group in group_gaps_of(result) for option in group.options]
+    gap = next((one for one in (*gaps_of(result), *options) if one.skill == slug), None)
+    score = result.estimate.score(slug)
+    mine = [answer for answer in result.answers if answer.skill_id == skill.id]
+    return WhyPage(
+        report=report,
+        skill=skill,
+        gap=gap,
+        mean=score.mean,
+        low=score.low,
+        high=score.high,
+        label=score.label.value,
+        answers=tuple(_shown(mine)),
+        neighbours=_neighbours(result.instrument.framework, result.estimate.counts, slug),
+        own_bias=result.estimate.bias_of(SELF_RATER.key)[0],
+        points=tuple(points_of(holder, skill.id)) if holder else (),
+    )
+
+
+def _shown(answers: list[GivenAnswer]) -> list[ShownAnswer]:
+    options = ItemOption.objects.filter(item_id__in={answer.item_id for answer in answers})
+    rows = options.values_list("item_id", "value", "label", "text")
+    words = {(item, value): (label, text) for item, value, label, text in rows}
+    shown = []
+    for answer in answers:
+        label, text = words.get((answer.item_id, answer.value), (answer.given.replace("_", " ").capitalize(), ""))
+        shown.append(ShownAnswer(answer.at, label, text, answer.is_generic))
+    return shown
+
+
+def _neighbours(framework: Framework, answered: Iterable[str], slug: str) -> tuple[tuple[SkillFacts, float], ...]:
+    """The answered skills that the prior ties most closely to this one, with the correlation it assumes."""
+    model = framework.model
+    place = model.position(slug)
+    together = {
+        other: model.covariance.item(place, model.position(other))
+        / (model.covariance.item(place, place) * model.covariance.item((model.position(other),) * 2)) ** 0.5
+        for other in answered
+        if other != slug
+    }
+    nearest = sorted(together, key=lambda other: (-together[other], other))[:NEIGHBOURS]
+    return tuple((framework.skills[other], together[other]) for other in nearest)

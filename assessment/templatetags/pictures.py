@@ -1,0 +1,70 @@
+"""Draws pictures in templates: `{% picture wheel %}` for whole ones with their table, `{{ gap|level_bar }}` for a line.
+
+`level_bar`, `level_text` and `level_mark` take anything with name, mean, low, high and target; a missing label is
+inferred when nothing was assessed, else self-rated.
+"""
+
+from functools import singledispatch
+
+from django import template
+
+from assessment.domain.gaps import AreaLevel, SkillGap
+from assessment.domain.pictures import levels
+from assessment.domain.pictures.history import History, history_picture
+from assessment.domain.pictures.levels import LevelMark, level_picture
+from assessment.domain.pictures.readiness import Cairn, readiness_picture
+from assessment.domain.pictures.svg import Picture, Svg
+from assessment.domain.pictures.timeline import Timeline, timeline_picture
+from assessment.domain.pictures.wheel import Wheel, wheel_picture
+
+register = template.Library()
+
+Shown = LevelMark | SkillGap | AreaLevel
+
+
+@register.filter
+def level_mark(shown: Shown) -> LevelMark:
+    """The level of a gap or an area as a mark that can be drawn."""
+    if isinstance(shown, LevelMark):
+        return shown
+    label = getattr(shown, "label", "") or ("self_rated" if getattr(shown, "assessed", 1) else "inferred")
+    return LevelMark(shown.name, shown.mean, shown.low, shown.high, label, shown.target)
+
+
+@register.filter
+def level_bar(shown: Shown) -> Svg:
+    """The bar of one level."""
+    return levels.level_bar(level_mark(shown))
+
+
+@register.filter
+def level_text(shown: Shown) -> str:
+    """The bar of one level in words."""
+    return levels.level_text(level_mark(shown))
+
+
+@register.filter
+def as_percent(probability: float) -> str:
+    """A probability in whole percent, never 0 or 100: nothing is certain."""
+    return f"{min(max(round(100 * probability), 1), 99)} %"
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(data: object, note: str = "") -> dict[str, object]:
+    """A whole picture with its table; `note` is the line under it."""
+    return {"picture": drawn(data), "note": note}
+
+
+@singledispatch
+def drawn(data: object) -> Picture:
+    """The picture of some data. Raises TypeError for data that has none."""
+    message = f"There is no picture of {type(data).__name__}."
+    raise TypeError(message)
+
+
+drawn.register(Picture, lambda data: data)
+drawn.register(LevelMark, level_picture)
+drawn.register(Cairn, readiness_picture)
+drawn.register(Wheel, wheel_picture)
+drawn.register(History, history_picture)
+drawn.register(Timeline, timeline_picture)

@@ -1,0 +1,1 @@
+"""Pages of assessing oneself: find, ask, call, answer."""

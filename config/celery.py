@@ -1,0 +1,31 @@
+"""Background work: which sweeps run when. A lost or doubled message changes nothing, for the truth is in rows."""
+
+import os
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+EVERY_MINUTE = 60.0
+EVERY_HOUR = 3600.0
+
+# `expires`: while the worker is down, ticks must not pile up.
+BEAT_SCHEDULE = {
+    "heartbeat": {"task": "notices.heartbeat", "schedule": EVERY_MINUTE, "options": {"expires": 55}},
+    "expired sessions": {
+        "task": "accounts.clear_expired_sessions",
+        "schedule": EVERY_HOUR,
+        "options": {"expires": 3000},
+    },
+}
+
+app = Celery("cairn")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = BEAT_SCHEDULE
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_logging(**_kwargs: object) -> None:
+    """Being connected is enough: Celery then leaves the logging as Django has set it up."""

@@ -1,0 +1,1 @@
+"""What happens to notices and to the work that sends them."""

@@ -1,0 +1,1 @@
+"""What can be read about notices and the work that sends them."""

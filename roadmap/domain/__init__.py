@@ -1,0 +1,1 @@
+"""Rules of learning plans that need no database: milestones, their order, their dates, and what changed."""

@@ -1,0 +1,108 @@
+"""Legal input of the pages of learning plans."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from roadmap.domain.dates import LEAST_HOURS_PER_WEEK, MOST_HOURS_IN_A_DAY, MOST_HOURS_PER_WEEK
+
+LATEST_START = timedelta(days=366)
+NOTE_LENGTH = 2000
+LEAST_HOURS_A_DAY = 0.1
+HIGHEST_PLACE = 10_000
+
+
+class HoursField(forms.FloatField):
+    """Hours as people write them: 2.5 or 2,5."""
+
+    def to_python(self, value: Any) -> float | None:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+def _messages(needed: str, range_words: str) -> dict[str, str]:
+    return {"required": needed, "invalid": needed, "min_value": range_words, "max_value": range_words}
+
+
+class PaceForm(forms.Form):
+    """How many hours a week somebody can learn."""
+
+    hours_per_week = HoursField(
+        label="Hours a week",
+        min_value=LEAST_HOURS_PER_WEEK,
+        max_value=MOST_HOURS_PER_WEEK,
+        initial=5,
+        help_text="What you can spare in a normal week, from half an hour to 80 hours.",
+        error_messages=_messages("Enter a number of hours, for example 5.", "Enter between 0.5 and 80 hours a week."),
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
+    )
+
+
+class MakePlanForm(PaceForm):
+    """What a new plan needs to know."""
+
+    starts_on = forms.DateField(
+        label="Start on",
+        help_text="The day you want to begin, within a year from now.",
+        error_messages={"required": "Choose a day.", "invalid": "Enter a day such as 2026-03-31."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("starts_on", today)
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        if abs(day - self.today) > LATEST_START:
+            raise forms.ValidationError("Choose a day within a year from today.", code="far_away")
+        return day
+
+
+class LogForm(forms.Form):
+    """A line of the diary. `op` is made with the page, so that a double click is one line."""
+
+    op = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Please reload the page and enter the line again."},
+    )
+    hours = HoursField(
+        label="Hours",
+        min_value=LEAST_HOURS_A_DAY,
+        max_value=MOST_HOURS_IN_A_DAY,
+        error_messages=_messages("Enter a number of hours, for example 1.5.", "Enter between 0.1 and 24 hours."),
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
+    )
+    happened_on = forms.DateField(
+        label="Day",
+        error_messages={"required": "Choose a day.", "invalid": "Enter a day such as 2026-03-31."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=NOTE_LENGTH,
+        help_text="What you did, or what you want to remember. Only you see it.",
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = timezone.localdate(now)
+        self.initial.setdefault("happened_on", self.today)
+        self.initial.setdefault("op", uuid.uuid4())
+
+    def clean_happened_on(self) -> date:
+        day: date = self.cleaned_data["happened_on"]
+        if day > self.today:
+            raise forms.ValidationError("This day has not come yet. Enter today or an earlier day.", code="future")
+        return day
+
+
+class MoveForm(forms.Form):
+    """Where a step is wanted: its place among the open steps, 1 is first."""
+
+    to = forms.IntegerField(min_value=0, max_value=HIGHEST_PLACE)

@@ -1,0 +1,208 @@
+"""The page of one plan: what is next, what comes later and when, and what happened so far."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assessment.domain.pictures.timeline import Timeline, TimelineStep
+from assessment.models import LevelDescriptor, RoleProfile, ScoreReport
+from roadmap.domain.dates import HoursRange, When, calendar_of, hours_left, range_of
+from roadmap.domain.milestones import MilestoneId
+from roadmap.domain.progress import Progress, StepHours, progress_of
+from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
+from roadmap.queries.plans import newer_report_for
+from roadmap.queries.plans_order import StoredSteps, stored_steps
+from roadmap.queries.plans_resources import StepResource, resources_for
+
+ENTRIES_SHOWN = 50
+CHANGES_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The figures that put a step into the plan, as they were when it was planned.
+
+    `p_meets` is None for a prerequisite the role does not ask for itself; levels are on the scale 0-5.
+    """
+
+    mean: float
+    p_meets: float | None
+    target: float | None
+    is_gate: bool
+    is_assessed: bool
+    check_first: bool
+    is_estimate: bool
+    unlocks: int
+    needed_for: tuple[str, ...]
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.p_meets is None else round(self.p_meets * 100)
+
+
+@dataclass(frozen=True, eq=False)
+class StepLine:
+    """A step as the page shows it. `when` and `place` (1 is first) only for open steps; `hours` are those left."""
+
+    step: PlanStep
+    hours: float
+    logged: float
+    why: Why | None
+    when: When | None = None
+    place: int = 0
+    is_last: bool = False
+
+    @property
+    def place_before(self) -> int:
+        return self.place - 1
+
+    @property
+    def place_after(self) -> int:
+        return self.place + 1
+
+
+@dataclass(frozen=True, eq=False)
+class NextStep:
+    """More about the first open step: what its level looks like, and what to learn from."""
+
+    line: StepLine
+    descriptor: str
+    resources: tuple[StepResource, ...]
+
+    @property
+    def has_level(self) -> bool:
+        """Whether a resource leads to exactly this level."""
+        return any(found.is_at_level for found in self.resources)
+
+
+@dataclass(frozen=True, eq=False)
+class PlanPage:
+    """Everything the page of a plan shows."""
+
+    plan: LearningPlan
+    progress: Progress
+    total: HoursRange
+    next: NextStep | None
+    open: tuple[StepLine, ...]
+    done: tuple[StepLine, ...]
+    skipped: tuple[StepLine, ...]
+    dropped: tuple[StepLine, ...]
+    entries: tuple[ProgressEntry, ...]
+    changes: tuple[PlanChange, ...]
+    newer: ScoreReport | None
+    next_profile: RoleProfile | None
+
+    @property
+    def finish(self) -> When | None:
+        return self.open[-1].when if self.open else None
+
+    @property
+    def timeline(self) -> Timeline:
+        """The open steps as a picture. Raises TimelineHasNoSteps."""
+        return Timeline("Steps and dates", tuple(_bar(line) for line in self.open))
+
+    @property
+    def is_over(self) -> bool:
+        return self.plan.state == LearningPlan.State.ENDED
+
+    def line_of(self, public_id: uuid.UUID) -> StepLine | None:
+        """The line of a step; None if it is not part of the plan."""
+        lines = (*self.open, *self.done, *self.skipped, *self.dropped)
+        return next((line for line in lines if line.step.public_id == public_id), None)
+
+
+def _bar(line: StepLine) -> TimelineStep:
+    when, state = line.when, "next" if line.place == 1 else "later"
+    return TimelineStep(f"{line.step.skill} to {line.step.level}", when.starts_on, when.finishes_on, when.latest, state)
+
+
+def plan_page(plan: LearningPlan, today: date) -> PlanPage:
+    """Eight statements, however long the plan is. `today` moves what is still open into the future."""
+    stored = stored_steps(plan)
+    entries = tuple(ProgressEntry.objects.filter(step__plan=plan).select_related("step__skill", "step__level"))
+    changes = tuple(PlanChange.objects.filter(plan=plan).select_related("step__skill", "step__level"))
+    lines = _lines(stored, entries, changes)
+    open_lines = _dated(lines[PlanStep.Status.OPEN], plan, today)
+    done = lines[PlanStep.Status.DONE]
+    return PlanPage(
+        plan=plan,
+        progress=_progress(open_lines, done),
+        total=range_of(line.hours for line in open_lines),
+        next=_next_step(open_lines),
+        open=open_lines,
+        done=tuple(done),
+        skipped=tuple(lines[PlanStep.Status.SKIPPED]),
+        dropped=tuple(lines[PlanStep.Status.DROPPED]),
+        entries=entries[:ENTRIES_SHOWN],
+        changes=changes[:CHANGES_SHOWN],
+        newer=newer_report_for(plan),
+        next_profile=None if open_lines else _profile_after(plan.profile),
+    )
+
+
+def _lines(
+    stored: StoredSteps, entries: Sequence[ProgressEntry], changes: Sequence[PlanChange]
+) -> dict[str, list[StepLine]]:
+    logged: dict[int, float] = {}
+    for entry in entries:
+        logged[entry.step_id] = logged.get(entry.step_id, 0.0) + entry.hours
+    whys = _whys(changes)
+    lines: dict[str, list[StepLine]] = {status: [] for status in PlanStep.Status.values}
+    for key, step in stored.steps.items():
+        spent = logged.get(step.pk, 0.0)
+        left = hours_left(step.hours, spent) if step.status == PlanStep.Status.OPEN else step.hours
+        lines[step.status].append(StepLine(step, left, spent, whys.get(key)))
+    return lines
+
+
+def _dated(lines: Sequence[StepLine], plan: LearningPlan, today: date) -> tuple[StepLine, ...]:
+    calendar = calendar_of([line.hours for line in lines], plan.hours_per_week, max(plan.starts_on, today))
+    return tuple(
+        StepLine(line.step, line.hours, line.logged, line.why, when, place, place == len(lines))
+        for place, (line, when) in enumerate(zip(lines, calendar, strict=True), start=1)
+    )
+
+
+def _progress(open_lines: Sequence[StepLine], done: Sequence[StepLine]) -> Progress:
+    every = [*((line, False) for line in open_lines), *((line, True) for line in done)]
+    return progress_of(StepHours(line.step.hours, line.logged, is_done) for line, is_done in every)
+
+
+def _next_step(open_lines: Sequence[StepLine]) -> NextStep | None:
+    if not open_lines:
+        return None
+    line = open_lines[0]
+    words = LevelDescriptor.objects.filter(skill_id=line.step.skill_id, level_id=line.step.level_id)
+    descriptor = words.values_list("summary", flat=True).first() or line.step.level.summary
+    return NextStep(line, descriptor, tuple(resources_for(line.step)))
+
+
+def _profile_after(profile: RoleProfile) -> RoleProfile | None:
+    """The same role one career level up."""
+    higher = RoleProfile.objects.current().with_names().filter(role_id=profile.role_id)
+    return higher.filter(career_level__rank__gt=profile.career_level.rank).order_by("career_level__rank").first()
+
+
+def _whys(changes: Sequence[PlanChange]) -> dict[MilestoneId, Why]:
+    """The newest figures of each step; changes come newest first."""
+    whys: dict[MilestoneId, Why] = {}
+    for change in changes:
+        for figures in change.details.get("why", ()):
+            whys.setdefault(MilestoneId(figures["skill"], figures["rung"]), _why(figures))
+    return whys
+
+
+def _why(figures: Mapping[str, Any]) -> Why:
+    return Why(
+        mean=figures["mean"],
+        p_meets=figures.get("p_meets"),
+        target=figures.get("target"),
+        is_gate=figures.get("is_gate", False),
+        is_assessed=figures.get("is_assessed", False),
+        check_first=figures["check_first"],
+        is_estimate=figures["is_estimate"],
+        unlocks=figures["unlocks"],
+        needed_for=tuple(figures["needed_for"]),
+    )

@@ -1,0 +1,44 @@
+"""A plan as a table for a spreadsheet."""
+
+from collections.abc import Iterator
+
+from roadmap.queries.plans_page import PlanPage, StepLine
+
+HEADER = (
+    "place",
+    "skill",
+    "level",
+    "level value",
+    "status",
+    "hours planned",
+    "hours logged",
+    "starts on",
+    "finishes on",
+    "earliest",
+    "latest",
+    "reason",
+)
+
+
+def plan_rows(page: PlanPage) -> Iterator[tuple[str, ...]]:
+    """A header, then one row for each step: open ones in their order, then done, skipped and dropped ones."""
+    yield HEADER
+    for line in (*page.open, *page.done, *page.skipped, *page.dropped):
+        yield _row(line)
+
+
+def _row(line: StepLine) -> tuple[str, ...]:
+    step, when = line.step, line.when
+    dates = (when.starts_on, when.finishes_on, when.earliest, when.latest) if when else ()
+    return (
+        str(line.place or ""),
+        step.skill.name,
+        step.level.name,
+        f"{step.level.value:g}",
+        step.get_status_display(),
+        f"{step.hours:g}",
+        f"{line.logged:g}",
+        *(day.isoformat() for day in dates),
+        *([""] * (4 - len(dates))),
+        step.reason,
+    )

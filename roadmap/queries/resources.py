@@ -1,0 +1,137 @@
+"""What the pages show of resources."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+
+from assessment.models import Framework, SkillArea
+from roadmap.models import Resource, ResourceCoverage
+from roadmap.models.resources import ResourceQuerySet
+from roadmap.queries.addresses import NO_AREA, Link, anchor_of, link_to
+from roadmap.queries.levels import time_label
+
+PAGE_SIZE = 60
+WHOLE = 1000
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A skill that a resource teaches, and between which levels."""
+
+    skill: Link
+    span: str
+
+
+@dataclass(frozen=True)
+class ResourceLine:
+    """A resource as a line of a list."""
+
+    anchor: str
+    title: str
+    url: str
+    author: str
+    kind: str
+    cost: str
+    is_free: bool
+    time: str
+    summary: str
+    status: str
+    status_on: date | None
+    checked_on: date | None
+    teaches: tuple[Taught, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResourceFilter:
+    """What a visitor wants to see; "" stands for everything."""
+
+    area: str = ""
+    kind: str = ""
+    cost: str = ""
+
+    @property
+    def query(self) -> str:
+        """The same choice as parameters of an address, ending in "&" unless there is none."""
+        chosen = {name: value for name, value in asdict(self).items() if value}
+        return f"{urlencode(chosen)}&" if chosen else ""
+
+
+@dataclass(frozen=True)
+class ResourceChoices:
+    """What can be chosen: areas and costs as (value, words), kinds as words."""
+
+    areas: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    costs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ResourcesPage:
+    """A page of resources."""
+
+    page: Page
+    lines: tuple[ResourceLine, ...]
+
+
+def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
+    """A resource, ready to be printed."""
+    return ResourceLine(
+        anchor_of("resource", resource.slug),
+        resource.title,
+        resource.url,
+        resource.author,
+        resource.kind,
+        resource.get_cost_display(),
+        resource.cost == Resource.Cost.FREE,
+        time_label(resource.minutes),
+        resource.summary,
+        resource.status,
+        resource.status_on,
+        resource.checked_on,
+        tuple(teaches),
+    )
+
+
+def span_of(coverage: ResourceCoverage) -> str:
+    """The levels between which a resource teaches a skill, such as “0 → 2”."""
+    return f"{coverage.from_value:g} → {coverage.to_value:g}"
+
+
+def resource_choices(framework: Framework) -> ResourceChoices:
+    """What the list can be filtered by. Costs two statements."""
+    areas = SkillArea.objects.filter(framework=framework).values_list("slug", "name")
+    kinds = Resource.objects.current().filter(framework=framework).order_by("kind").values_list("kind", flat=True)
+    return ResourceChoices(tuple(areas), tuple(kinds.distinct()), tuple(Resource.Cost.choices))
+
+
+def resources_page(framework: Framework, wanted: ResourceFilter, number: int) -> ResourcesPage:
+    """Free resources first, in pages. Costs three statements.
+
+    An area is always shown whole, because links to a resource lead to its place in the list of its area.
+    """
+    rows = _matching(Resource.objects.current().filter(framework=framework), wanted)
+    page = Paginator(rows.free_first(), WHOLE if wanted.area else PAGE_SIZE).get_page(number)
+    return ResourcesPage(page, _lines(list(page)))
+
+
+def _matching(rows: ResourceQuerySet, wanted: ResourceFilter) -> ResourceQuerySet:
+    if wanted.area == NO_AREA:
+        rows = rows.filter(coverage__isnull=True)
+    elif wanted.area:
+        rows = rows.filter(pk__in=ResourceCoverage.objects.filter(skill__area__slug=wanted.area).values("resource"))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    return rows.filter(cost=wanted.cost) if wanted.cost else rows
+
+
+def _lines(resources: list[Resource]) -> tuple[ResourceLine, ...]:
+    taught: dict[int, list[Taught]] = {}
+    for coverage in (
+        ResourceCoverage.objects.filter(resource__in=resources).select_related("skill").order_by("skill__name")
+    ):
+        link = link_to("skill", coverage.skill.slug, coverage.skill.name)
+        taught.setdefault(coverage.resource_id, []).append(Taught(link, span_of(coverage)))
+    return tuple(line_of(resource, taught.get(resource.pk, ())) for resource in resources)

@@ -1,0 +1,1 @@
+"""Pages of the catalogue, the roadmaps and the plans."""

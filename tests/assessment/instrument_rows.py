@@ -1,0 +1,105 @@
+"""A framework of a few skills that can be assessed: one role, three career levels, a self-rating for each skill."""
+
+import uuid
+from dataclasses import dataclass
+
+from accounts.domain.holder import Holder
+from assessment.actions.snapshot import snapshot_of
+from assessment.domain.answers import Answer, Given
+from assessment.models import (
+    CareerLevel,
+    Framework,
+    Item,
+    ItemOption,
+    PackVersion,
+    Prerequisite,
+    ProficiencyLevel,
+    Requirement,
+    Role,
+    RoleProfile,
+    Skill,
+    SkillArea,
+)
+from tests.factories import NOW
+
+LEVELS = ("Not yet", "Aware", "Guided", "Independent", "Advanced", "Expert")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that tests ask for by name."""
+
+    framework: Framework
+    skills: list[Skill]
+    profile: RoleProfile
+    junior: RoleProfile
+
+
+def make_instrument(count: int = 12, slug: str = "ml-careers") -> Rows:
+    """A loaded framework with `count` skills in two areas, each needing the one before it."""
+    framework = Framework.objects.create(slug=slug, title="Careers")
+    levels = [
+        ProficiencyLevel.objects.create(
+            framework=framework, slug=f"level-{rank}", name=name, summary=f"{name}.", rank=rank, value=rank
+        )
+        for rank, name in enumerate(LEVELS)
+    ]
+    areas = [SkillArea.objects.create(framework=framework, slug=f"area-{n}", name=f"Area {n}") for n in range(2)]
+    skills = [_skill(framework, areas[n % 2], n, levels) for n in range(count)]
+    for before, after in zip(skills, skills[1:], strict=False):
+        Prerequisite.objects.create(skill=after, needs=before)
+    role = Role.objects.create(framework=framework, slug="ml-engineer", name="ML engineer")
+    profiles = [_profile(role, skills, levels, rank) for rank in range(3)]
+    _load(framework)
+    return Rows(framework, skills, profiles[1], profiles[0])
+
+
+def _load(framework: Framework) -> None:
+    version = PackVersion.objects.create(framework=framework, version="1.0.0", digest="d" * 64, loaded_at=NOW)
+    PackVersion.objects.filter(pk=version.pk).update(snapshot=snapshot_of(framework))
+    framework.current = version
+    framework.save()
+
+
+def _skill(framework: Framework, area: SkillArea, number: int, levels: list[ProficiencyLevel]) -> Skill:
+    slug = f"skill-{number:03}"
+    skill = Skill.objects.create(framework=framework, area=area, slug=slug, name=f"Skill {number}", summary="Works.")
+    item = Item.objects.create(
+        framework=framework,
+        skill=skill,
+        code=f"self-{slug}",
+        kind=Item.Kind.SELF_RATING,
+        digest="0" * 64,
+        stem=f"Skill {number}: what do you do?",
+        created_at=NOW,
+    )
+    ItemOption.objects.bulk_create(
+        ItemOption(item=item, value=level.rank, label=level.name, text=f"{level.name} of {slug}", position=level.rank)
+        for level in levels
+    )
+    return skill
+
+
+def _profile(role: Role, skills: list[Skill], levels: list[ProficiencyLevel], rank: int) -> RoleProfile:
+    career, _ = CareerLevel.objects.get_or_create(
+        framework=role.framework, slug=("junior", "mid", "senior")[rank], rank=rank, defaults={"name": "Level"}
+    )
+    profile = RoleProfile.objects.create(role=role, career_level=career, digest="0" * 64, created_at=NOW)
+    Requirement.objects.bulk_create(
+        Requirement(profile=profile, skill=skill, target=levels[rank + 2], weight=3, is_gate=number == 0)
+        for number, skill in enumerate(skills)
+    )
+    return profile
+
+
+def visitor() -> Holder:
+    return Holder(visitor=uuid.uuid4())
+
+
+def rated(value: int, *, base: int = 0, op: uuid.UUID | None = None) -> Answer:
+    """A self-rating as a page sends it."""
+    return Answer(Given.VALUE, float(value), op or uuid.uuid4(), base)
+
+
+def not_sure(base: int = 0) -> Answer:
+    return Answer(Given.NOT_SURE, None, uuid.uuid4(), base)

@@ -1,0 +1,270 @@
+"""Answered, scored and logged content stays as it is, whoever writes; the erase action alone may remove it."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+
+from accounts.domain.holder import Holder
+from accounts.guards import Guard, drop, install
+from accounts.models import AuditEvent, ErasureGate
+from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt, save_answer
+from assessment.models import (
+    AskedItem,
+    Attempt,
+    Item,
+    ItemOption,
+    Operation,
+    ProficiencyLevel,
+    Response,
+    RoleProfile,
+    ScoreReport,
+    Skill,
+    SkillScore,
+)
+from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
+from tests import cast
+from tests.assessment.instrument_rows import make_instrument, rated, visitor
+from tests.factories import NOW, audit_event
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + timedelta(days=1)
+
+
+def guards() -> dict[str, Guard]:
+    """Every guard of every app by its name."""
+    return {guard.name: guard for app in apps.get_app_configs() for guard in getattr(app, "guards", ())}
+
+
+@pytest.fixture
+def _a_finished_questionnaire_with_a_plan() -> None:
+    rows, holder = make_instrument(3), visitor()
+    attempt = begin_attempt(holder=holder, profile=rows.profile, mode="quick", now=NOW)
+    ask_next(holder=holder, public_id=attempt.public_id, now=NOW)
+    save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=rated(3), now=NOW)
+    report = finish_attempt(holder=holder, public_id=attempt.public_id, now=NOW)
+    plan = LearningPlan.objects.create(
+        visitor=holder.visitor, profile=rows.profile, report=report, hours_per_week=5, starts_on=NOW, created_at=NOW
+    )
+    level = ProficiencyLevel.objects.get(rank=3)
+    step = PlanStep.objects.create(plan=plan, skill=rows.skills[0], level=level, position=1, hours=4)
+    ProgressEntry.objects.create(step=step, op=uuid.uuid4(), hours=1, happened_on=NOW, created_at=NOW)
+    PlanChange.objects.create(plan=plan, kind=PlanChange.Kind.MADE, at=NOW)
+    audit_event()
+
+
+filled = pytest.mark.usefixtures("_a_finished_questionnaire_with_a_plan")
+
+
+# What must not change: the guard, its table, and a change for each column it names (or, naming none, for some).
+REFUSED = [
+    ("accounts_auditevent_is_final", AuditEvent, {"verb": "saw", "details": {"n": 1}, "at": LATER}),
+    ("assessment_operation_is_final", Operation, {"value": 5.0, "op": uuid.UUID(int=1), "sequence": 9, "at": LATER}),
+    ("assessment_response_is_final", Response, {"value": 5.0, "revision": 2, "at": LATER}),
+    (
+        "assessment_attempt_is_final",
+        Attempt,
+        {
+            "state": "open",
+            "sequence": 9,
+            "profile_id": 0,
+            "pack_version_id": 0,
+            "mode": "standard",
+            "seed": 0,
+            "submitted_at": LATER,
+            "started_at": LATER,
+        },
+    ),
+    ("assessment_askeditem_is_final", AskedItem, {"position": 2, "draw": 0.0, "item_id": 0}),
+    (
+        "assessment_scorereport_is_final",
+        ScoreReport,
+        {
+            "attempt_id": 0,
+            "pack_version_id": 0,
+            "profile_id": 0,
+            "method": "other/1",
+            "evidence": [],
+            "created_at": LATER,
+        },
+    ),
+    ("assessment_skillscore_is_final", SkillScore, {"mean": 5.0, "sd": 9.0, "label": "checked", "counts": {}}),
+    (
+        "assessment_item_is_final",
+        Item,
+        {"code": "other", "revision": 9, "kind": "single", "skill_id": 0, "digest": "f" * 64, "stem": "Other words?"},
+    ),
+    ("assessment_itemoption_is_final", ItemOption, {"text": "Other words.", "value": 9, "credit": 1.0}),
+    ("roadmap_progressentry_is_final", ProgressEntry, {"hours": 2.0, "note": "More.", "happened_on": date(2025, 1, 1)}),
+    ("roadmap_planchange_is_final", PlanChange, {"kind": "hours", "at": LATER, "details": {"n": 1}}),
+]
+ONE_BY_ONE = [(name, model, {column: value}) for name, model, row in REFUSED for column, value in row.items()]
+
+KEPT = {
+    "accounts_auditevent_stays": AuditEvent,
+    "assessment_operation_stays": Operation,
+    "assessment_response_stays": Response,
+    "assessment_attempt_stays": Attempt,
+    "assessment_scorereport_stays": ScoreReport,
+    "assessment_skillscore_stays": SkillScore,
+    "roadmap_progressentry_stays": ProgressEntry,
+    "roadmap_planchange_stays": PlanChange,
+}
+
+
+def _update(model: type[Model], changes: dict[str, object]) -> int:
+    with transaction.atomic():
+        return model.objects.update(**changes)
+
+
+def _delete(model: type[Model]) -> None:
+    """Row by row in the database; the ORM alone would stop at rows that others point to."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+
+@filled
+@pytest.mark.parametrize(("name", "model", "change"), ONE_BY_ONE, ids=[f"{n}-{[*c][0]}" for n, _, c in ONE_BY_ONE])
+def test_what_was_written_once_cannot_be_changed(name, model, change):
+    with pytest.raises(IntegrityError, match=guards()[name].sentence):
+        _update(model, change)
+
+
+@filled
+@pytest.mark.parametrize(("name", "model"), KEPT.items(), ids=KEPT)
+def test_what_was_written_once_cannot_be_deleted(name, model):
+    with pytest.raises(IntegrityError, match=guards()[name].sentence):
+        _delete(model)
+
+
+def test_every_guard_and_every_column_it_names_is_tried_here():
+    assert {*KEPT, *(name for name, _, _ in REFUSED)} == set(guards())
+    for name, _, changes in REFUSED:
+        assert set(guards()[name].columns) <= set(changes)
+
+
+@filled
+@pytest.mark.parametrize("model", [Attempt, ScoreReport])
+def test_claiming_may_set_the_person_after_the_end(model):
+    assert _update(model, {"person_id": cast.alice().pk, "visitor": None}) == 1
+
+
+@filled
+def test_an_unfinished_questionnaire_may_change():
+    holder = Holder(person_id=cast.alice().pk)
+    open_one = begin_attempt(holder=holder, profile=RoleProfile.objects.first(), mode="quick", now=NOW)
+    assert Attempt.objects.filter(pk=open_one.pk).update(mode="standard", sequence=4, state="abandoned") == 1
+
+
+def test_an_answer_may_change_until_the_end():
+    rows, holder = make_instrument(3), visitor()
+    attempt = begin_attempt(holder=holder, profile=rows.profile, mode="quick", now=NOW)
+    ask_next(holder=holder, public_id=attempt.public_id, now=NOW)
+    for base, value in enumerate((3, 4)):
+        answer = rated(value, base=base)
+        save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=answer, now=NOW)
+    assert Response.objects.get().value == 4
+
+
+@filled
+@pytest.mark.parametrize(
+    "change", [{"state": "quarantined"}, {"state": "retired"}, {"difficulty": 2.5}, {"seconds": 30}]
+)
+def test_an_item_may_be_withdrawn_and_calibrated(change):
+    assert _update(Item, change) == 3
+
+
+@filled
+def test_writing_the_same_again_is_no_change():
+    attempt = Attempt.objects.get()
+    attempt.save()
+    assert _update(Item, {"kind": Item.Kind.SELF_RATING, "digest": "0" * 64}) == 3
+
+
+@filled
+def test_with_the_gate_of_erasure_open_everything_can_be_deleted():
+    with transaction.atomic():
+        gate = ErasureGate.objects.create(opened_at=NOW, reason="A person asked for it.")
+        for model in (PlanChange, ProgressEntry, PlanStep, LearningPlan, SkillScore, ScoreReport):
+            _delete(model)
+        for model in (Response, Operation, AskedItem, Attempt, AuditEvent):
+            _delete(model)
+        gate.delete()
+    assert not any(model.objects.exists() for model in KEPT.values())
+
+
+@filled
+def test_the_gate_of_erasure_shuts_when_its_row_is_gone():
+    with transaction.atomic():
+        ErasureGate.objects.create(opened_at=NOW, reason="A person asked for it.").delete()
+    with pytest.raises(IntegrityError, match="cannot be deleted"):
+        _delete(SkillScore)
+
+
+def triggers() -> set[str]:
+    sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor == "postgresql":
+        sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_every_guard_stands_in_the_database_after_migrate():
+    assert triggers() == set(guards())
+
+
+def test_migrate_puts_lost_guards_back():
+    drop(guards().values(), "default")
+    assert triggers() == set()
+    call_command("migrate", verbosity=0)
+    assert triggers() == set(guards())
+
+
+def test_installing_twice_is_harmless():
+    install(guards().values(), "default")
+    assert triggers() == set(guards())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("round_number", [1, 2])
+def test_a_test_that_commits_guarded_rows_leaves_an_empty_guarded_database(round_number):
+    assert not Skill.objects.exists()
+    assert triggers() == set(guards())
+    make_instrument(2)
+    audit_event()
+
+
+# Gaps in the guards, kept here until they are closed.
+
+
+@filled
+@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="the guard of items leaves out is_generic, which scoring reads")
+def test_how_an_item_is_scored_cannot_be_changed():
+    with pytest.raises(IntegrityError):
+        _update(Item, {"is_generic": True})
+
+
+@filled
+@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="no guard keeps the options of an item from being deleted")
+def test_the_wording_of_an_option_cannot_be_deleted():
+    with pytest.raises(IntegrityError):
+        _delete(ItemOption)
+
+
+@filled
+@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="no guard keeps questions that were asked from being deleted")
+def test_a_question_that_was_asked_cannot_be_deleted():
+    with pytest.raises(IntegrityError):
+        _delete(AskedItem)
+
+
+@filled
+@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="the guard of finished questionnaires leaves out their scope")
+def test_the_scope_of_a_finished_questionnaire_cannot_be_changed():
+    with pytest.raises(IntegrityError):
+        _update(Attempt, {"scope": ["skill-001"]})

@@ -1,0 +1,272 @@
+"""A small catalogue for the tests: every kind of row once, and more of them on demand."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from assessment.models import (
+    CareerLevel,
+    ChoiceGroup,
+    DesignExercise,
+    Framework,
+    LevelDescriptor,
+    Prerequisite,
+    ProficiencyLevel,
+    Requirement,
+    RequirementGroup,
+    Role,
+    RoleProfile,
+    Skill,
+    SkillArea,
+    SkillName,
+    SourceDocument,
+    SourceFact,
+    SourceItem,
+    SourceItemTarget,
+    Statement,
+    Tool,
+    ToolGroup,
+)
+from roadmap.models import Node, Resource, ResourceCoverage, Roadmap, Stage
+
+NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
+LEVEL_NAMES = ["Not yet", "Aware", "Guided", "Independent", "Advanced", "Expert"]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that tests ask for by name."""
+
+    framework: Framework
+    levels: list[ProficiencyLevel]
+    area: SkillArea
+    sql: Skill
+    python: Skill
+    role: Role
+    profile: RoleProfile
+    source: SourceDocument
+    item: SourceItem
+    roadmap: Roadmap
+    resource: Resource
+
+
+def make_framework(slug: str = "ml-careers") -> tuple[Framework, list[ProficiencyLevel]]:
+    """A framework with the six rungs of its scale."""
+    framework = Framework.objects.create(slug=slug, title="Machine learning careers")
+    levels = [
+        ProficiencyLevel.objects.create(
+            framework=framework,
+            slug=name.lower().replace(" ", "-"),
+            name=name,
+            summary=f"Generic words for {name}.",
+            rank=rank,
+            value=rank,
+        )
+        for rank, name in enumerate(LEVEL_NAMES)
+    ]
+    return framework, levels
+
+
+def make_skill(area: SkillArea, slug: str, name: str = "") -> Skill:
+    """A skill of an area."""
+    name = name or slug.replace("-", " ").title()
+    return Skill.objects.create(
+        framework=area.framework, area=area, slug=slug, name=name, summary=f"Works with {name} every day."
+    )
+
+
+def make_profile(role: Role, level: CareerLevel) -> RoleProfile:
+    """The first revision of a role at a career level."""
+    return RoleProfile.objects.create(role=role, career_level=level, digest="0" * 64, created_at=NOW)
+
+
+def make_catalogue() -> Rows:
+    """One row of every kind, joined to each other as in a pack."""
+    framework, levels = make_framework()
+    about = "All about keeping, moving and querying data."
+    area = SkillArea.objects.create(framework=framework, slug="data", name="Data", summary=about)
+    python, sql = make_skill(area, "python", "Python"), make_skill(area, "sql-querying", "SQL querying")
+    _describe(sql, python, levels)
+    source = SourceDocument.objects.create(
+        framework=framework, slug="stack", title="The stack", attribution="Ada Example", licence="not stated"
+    )
+    role, profile = _roles(framework, sql, python, levels)
+    tool = _tools(framework, sql, source, levels)
+    resource = _resources(framework, sql)
+    item = SourceItem.objects.create(
+        source=source, code="s000-001", line=4, section="first-part", kind="skill", says="Names SQL as a must."
+    )
+    roadmap = _roadmap(framework, source, sql, tool, resource, item, levels)
+    _facts(framework, source, sql)
+    _targets(item)
+    return Rows(framework, levels, area, sql, python, role, profile, source, item, roadmap, resource)
+
+
+def _describe(sql: Skill, python: Skill, levels: list[ProficiencyLevel]) -> None:
+    LevelDescriptor.objects.create(skill=sql, level=levels[3], summary="Writes joins alone.")
+    Statement.objects.create(skill=sql, level=levels[3], text="I can join two tables.")
+    SkillName.objects.create(framework=sql.framework, skill=sql, name="sql")
+    Prerequisite.objects.create(skill=sql, needs=python, level=levels[2])
+
+
+def _roles(framework: Framework, sql: Skill, python: Skill, levels: list[ProficiencyLevel]) -> tuple[Role, RoleProfile]:
+    junior = CareerLevel.objects.create(framework=framework, slug="junior", name="Junior", years="0-2", rank=1)
+    mid = CareerLevel.objects.create(
+        framework=framework, slug="mid", name="Mid", years="2-5", expectation="Runs systems in production.", rank=2
+    )
+    role = Role.objects.create(framework=framework, slug="data-engineer", name="Data engineer", summary="Builds pipes.")
+    other = Role.objects.create(framework=framework, slug="ml-engineer", name="ML engineer", position=1)
+    start, profile, neighbour = make_profile(role, junior), make_profile(role, mid), make_profile(other, mid)
+    Requirement.objects.create(profile=start, skill=sql, target=levels[2], weight=3)
+    Requirement.objects.create(profile=profile, skill=sql, target=levels[3], weight=3, is_gate=True, is_core=True)
+    Requirement.objects.create(profile=neighbour, skill=sql, target=levels[2], weight=2)
+    Requirement.objects.create(profile=neighbour, skill=python, target=levels[3], weight=3)
+    group = RequirementGroup.objects.create(profile=profile, slug="any", name="One language", target=levels[2])
+    group.skills.add(sql, python)
+    return role, profile
+
+
+def _tools(framework: Framework, sql: Skill, source: SourceDocument, levels: list[ProficiencyLevel]) -> Tool:
+    tool = Tool.objects.create(
+        framework=framework, slug="postgresql", name="PostgreSQL", kind="database", aliases=["pg"]
+    )
+    other = Tool.objects.create(
+        framework=framework,
+        slug="mysql",
+        name="MySQL",
+        kind="database",
+        status="Owned by Oracle.",
+        status_on=date(2026, 1, 2),
+    )
+    group = ToolGroup.objects.create(skill=sql, slug="database", name="Database", from_level=levels[1])
+    group.tools.add(tool, other)
+    choice = ChoiceGroup.objects.create(
+        framework=framework, source=source, slug="stores", name="Data stores", preferred=tool
+    )
+    choice.tools.add(tool, other)
+    choice.skills.add(sql)
+    return tool
+
+
+def _resources(framework: Framework, sql: Skill) -> Resource:
+    free = Resource.objects.create(
+        framework=framework,
+        slug="sql-book",
+        title="A book on SQL",
+        url="https://example.org/sql",
+        kind="book",
+        minutes=600,
+        cost="free",
+        checked_on=date(2026, 1, 3),
+    )
+    paid = Resource.objects.create(framework=framework, slug="sql-course", title="A course", kind="course", cost="paid")
+    for resource in (free, paid):
+        ResourceCoverage.objects.create(resource=resource, skill=sql, from_value=0, to_value=2)
+    return free
+
+
+def _roadmap(framework, source, sql, tool, resource, item, levels) -> Roadmap:
+    roadmap = Roadmap.objects.create(framework=framework, source=source, slug="stack", title="The stack as a map")
+    last = Stage.objects.create(roadmap=roadmap, slug="goal", title="The goal", source_order=1, display_order=2)
+    first = Stage.objects.create(roadmap=roadmap, slug="start", title="The start", source_order=2, display_order=1)
+    node = Node.objects.create(stage=first, slug="query", title="Query a database", level=levels[2])
+    node.skills.add(sql)
+    node.tools.add(tool)
+    node.resources.add(resource)
+    node.source_items.add(item)
+    Node.objects.create(stage=last, slug="arrive", title="Arrive", is_optional=True, note="Rest here.")
+    return roadmap
+
+
+def _facts(framework: Framework, source: SourceDocument, sql: Skill) -> None:
+    pay = {"role": "data-engineer", "level": "mid", "min": 90000, "max": 120000, "currency": "$", "period": "2024-2025"}
+    for kind in SourceFact.Kind:
+        SourceFact.objects.create(
+            framework=framework,
+            source=source,
+            kind=kind,
+            slug="one",
+            name=f"A {kind.label} of the source",
+            data=pay if kind == SourceFact.Kind.SALARY else {"uses": ["Fraud", "Risk"], "skills": [sql.slug]},
+        )
+    exercise = DesignExercise.objects.create(
+        framework=framework, slug="search", title="Design a search", brief="Design it."
+    )
+    exercise.skills.add(sql)
+
+
+TARGETS = {
+    "advanced_target": "one",
+    "area": "data",
+    "audience": "one",
+    "choice_group": "stores",
+    "community": "one",
+    "design_exercise": "search",
+    "document": "one",
+    "level": "mid",
+    "page": "one",
+    "resource": "sql-book",
+    "roadmap": "stack",
+    "roadmap_node": "stack/start/query",
+    "roadmap_stage": "stack/goal",
+    "role": "data-engineer",
+    "salary_range": "one",
+    "sector": "one",
+    "skill": "sql-querying",
+    "tool": "postgresql",
+    "trend": "one",
+}
+
+
+def _targets(item: SourceItem) -> None:
+    for kind, slug in TARGETS.items():
+        SourceItemTarget.objects.create(item=item, kind=kind, slug=slug)
+
+
+def grow(rows: Rows, number: int = 5) -> None:
+    """More of everything, so that a page whose price grows with its rows is found out."""
+    other = SkillArea.objects.create(framework=rows.framework, slug="more", name="More", position=1)
+    for count in range(number):
+        skill = make_skill(other, f"more-{count}")
+        _describe_more(rows, skill, count)
+        _use_more(rows, skill, count)
+
+
+def _describe_more(rows: Rows, skill: Skill, count: int) -> None:
+    level = rows.levels[count % 5 + 1]
+    LevelDescriptor.objects.create(skill=skill, level=level, summary="Does it.")
+    Prerequisite.objects.create(skill=rows.sql, needs=skill, level=level)
+    Requirement.objects.create(profile=rows.profile, skill=skill, target=level, is_gate=count < 2, is_core=True)
+    Requirement.objects.create(profile=make_more_profile(rows, count), skill=rows.sql, target=level)
+    tool = Tool.objects.create(framework=rows.framework, slug=f"tool-{count}", name=f"Tool {count}", kind="library")
+    for owner in (skill, rows.sql):
+        ToolGroup.objects.create(skill=owner, slug=f"group-{count}", name="Group").tools.add(tool)
+    choice = ChoiceGroup.objects.create(framework=rows.framework, source=rows.source, slug=f"c-{count}", name="Choice")
+    choice.tools.add(tool)
+    choice.skills.add(skill, rows.sql)
+
+
+def make_more_profile(rows: Rows, count: int) -> RoleProfile:
+    """Another role at the middle career level."""
+    role = Role.objects.create(framework=rows.framework, slug=f"role-{count}", name=f"Role {count}", position=9)
+    return make_profile(role, rows.profile.career_level)
+
+
+def _use_more(rows: Rows, skill: Skill, count: int) -> None:
+    resource = Resource.objects.create(
+        framework=rows.framework, slug=f"r-{count}", title=f"Resource {count}", kind="book"
+    )
+    for taught in (skill, rows.sql):
+        ResourceCoverage.objects.create(resource=resource, skill=taught, to_value=2)
+    group = RequirementGroup.objects.create(profile=rows.profile, slug=f"g-{count}", name="G", target=rows.levels[2])
+    group.skills.add(skill, rows.sql)
+    stage = Stage.objects.create(roadmap=rows.roadmap, slug=f"s-{count}", title="S", source_order=9, display_order=9)
+    node = Node.objects.create(stage=stage, slug="n", title=f"Node {count}")
+    node.skills.add(skill, rows.sql)
+    node.resources.add(resource)
+    item = SourceItem.objects.create(
+        source=rows.source, code=f"s000-1{count}", line=9, kind="skill", says="Names more."
+    )
+    SourceItemTarget.objects.create(item=item, kind="skill", slug=rows.sql.slug)
+    node.source_items.add(item)
+    exercise = DesignExercise.objects.create(framework=rows.framework, slug=f"e-{count}", title="E", brief="Do it.")
+    exercise.skills.add(skill, rows.sql)
