@@ -1,6 +1,6 @@
 """What people may enter about themselves."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
 from crispy_forms.helper import FormHelper
@@ -20,6 +20,7 @@ class ProfileSettingsForm(forms.ModelForm):
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
+        choices=lambda: [(zone, zone.replace("_", " ")) for zone in known_time_zones()],
         help_text=_("Times on pages and in mails are shown in this zone."),
         error_messages={"invalid_choice": _("“%(value)s” is not a time zone.")},
     )
@@ -31,9 +32,8 @@ class ProfileSettingsForm(forms.ModelForm):
         labels: ClassVar[dict[str, object]] = {"display_name": _("Name")}
         help_texts: ClassVar[dict[str, object]] = {"display_name": _("How others see you. You may leave it empty.")}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in known_time_zones()]
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
         self.helper = FormHelper()
         self.helper.add_input(Submit("save", _("Save"), css_id="save"))
@@ -58,7 +58,7 @@ class FirstAdministratorForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.add_input(Submit("create", _("Become administrator"), css_id="create"))

@@ -1,6 +1,7 @@
 """Who is asking: the person logged in, or the visitor known by an id inside the session."""
 
 import uuid
+from typing import cast
 
 import structlog
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions.claims import claim_visitors_work
 from accounts.domain.holder import Holder
+from accounts.models import User
 
 VISITOR_KEY = "visitor"
 log = structlog.get_logger("cairn.accounts")
@@ -44,7 +46,7 @@ def keep_visitors_work(request: HttpRequest) -> None:
     if visitor is None:
         return
     try:
-        claim_visitors_work(visitor=uuid.UUID(visitor), person=request.user, now=timezone.now())
+        claim_visitors_work(visitor=uuid.UUID(visitor), person=cast(User, request.user), now=timezone.now())
     except Exception:
         log.exception("a visitor's work could not be kept", user=str(request.user.public_id))
     else:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.utils.decorators import method_decorator
 
-View = TypeVar("View", bound=Callable[..., object])
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Audience(StrEnum):

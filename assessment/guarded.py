@@ -13,12 +13,13 @@ GUARDS: tuple[Guard, ...] = (
     never_deleted("assessment_response", thing="An answer"),
     never_changed(
         "assessment_attempt",
-        *("state", "sequence", "profile_id", "pack_version_id", "mode", "seed", "submitted_at", "started_at"),
+        *("state", "sequence", "profile_id", "pack_version_id", "mode", "scope", "seed", "submitted_at", "started_at"),
         thing="A finished questionnaire",
         when="OLD.state = 'finished'",
     ),
     never_deleted("assessment_attempt", thing="A questionnaire"),
     never_changed("assessment_askeditem", thing="A question that was asked"),
+    never_deleted("assessment_askeditem", thing="A question that was asked"),
     never_changed(
         "assessment_scorereport",
         *("attempt_id", "pack_version_id", "profile_id", "method", "evidence", "created_at"),
@@ -28,7 +29,10 @@ GUARDS: tuple[Guard, ...] = (
     never_changed("assessment_skillscore", thing="A skill score"),
     never_deleted("assessment_skillscore", thing="A skill score"),
     never_changed(
-        "assessment_item", *("code", "revision", "kind", "skill_id", "digest", "stem"), thing="The wording of an item"
+        "assessment_item",
+        *("code", "revision", "kind", "skill_id", "digest", "stem", "is_generic", "level_id", "difficulty"),
+        thing="The wording and scoring of an item",
     ),
     never_changed("assessment_itemoption", thing="The wording of an option"),
+    never_deleted("assessment_itemoption", thing="The wording of an option"),
 )

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.core import signing
-from django.utils.crypto import constant_time_compare
 
 from accounts.domain.holder import Holder
 from accounts.policies import ALLOWED, Decision

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 TITLES = {
     400: "This request cannot be read",
@@ -17,6 +18,7 @@ TITLES = {
     429: "Too many tries",
     500: "Something went wrong here",
 }
+REQUEST_ID = "cairn.request_id"  # where a request keeps its id, among what the server says about it
 log = structlog.get_logger("cairn.errors")
 
 
@@ -34,7 +36,7 @@ def error_page(request: HttpRequest, status: int, **context: object) -> HttpResp
     return HttpResponse(page, status=status)
 
 
-def plain_page(title: str) -> str:
+def plain_page(title: str) -> SafeString:
     return format_html(
         '<!doctype html><html lang="en"><head><title>{0}</title></head>'
         '<body><h1>{0}</h1><p><a href="/">Go to the start page</a></p></body></html>',
@@ -65,4 +67,4 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page(request, 500, request_id=getattr(request, "request_id", ""))
+    return error_page(request, 500, request_id=request.META.get(REQUEST_ID, ""))

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 
 from accounts.domain.refusals import Refusal
 from accounts.policies import Audience, audience_of
-from config.errors import csrf_failure, error_page
+from config.errors import REQUEST_ID, csrf_failure, error_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("cairn.request")
@@ -29,12 +29,12 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.request_id = uuid.uuid4().hex
+        request_id = request.META[REQUEST_ID] = uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request.request_id)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
         begun = time.perf_counter()
         response = self.get_response(request)
-        response["X-Request-ID"] = request.request_id
+        response["X-Request-ID"] = request_id
         if not request.path.startswith(settings.STATIC_URL) or response.status_code >= 400:
             log.info(
                 "request",

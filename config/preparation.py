@@ -1,6 +1,7 @@
 """What has to be there before the site can run; each step does nothing when it was done before."""
 
 import hashlib
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -55,11 +56,11 @@ def load_content(say: Say) -> None:
     if Framework.objects.exists() or "load_pack" not in get_commands() or not Path(settings.DEFAULT_PACK).exists():
         return
     say(f"Loading the content pack {Path(settings.DEFAULT_PACK).name}")
-    call_command("load_pack", str(settings.DEFAULT_PACK), verbosity=0)
+    call_command("load_pack", str(settings.DEFAULT_PACK), verbosity=0, stdout=io.StringIO())
 
 
 def load_demo_people(say: Say) -> None:
     """Add the people and data of the demonstration; the command knows what is there already."""
     if "load_demo" in get_commands():
         say("Adding the people of the demonstration")
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", verbosity=0, stdout=io.StringIO())

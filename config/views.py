@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.policies import Audience, open_to
 from config.context import THEMES
 from config.errors import error_page
+from config.example import EXAMPLE
 from config.health import readiness
 from config.queries import roles_with_profiles
 
@@ -20,7 +21,7 @@ A_YEAR = 365 * 24 * 60 * 60
 @open_to(Audience.ANYBODY)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"roles": roles_with_profiles()})
+    return render(request, "home.html", {"roles": roles_with_profiles(), "example": EXAMPLE})
 
 
 @open_to(Audience.ANYBODY)

@@ -18,7 +18,7 @@ HIGHEST_PLACE = 10_000
 class HoursField(forms.FloatField):
     """Hours as people write them: 2.5 or 2,5."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 

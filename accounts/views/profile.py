@@ -15,10 +15,11 @@ from accounts.policies import Audience, open_to
 @open_to(Audience.PERSON)
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_settings(request: HttpRequest) -> HttpResponse:
-    # The form writes into the instance it checks; the page's header must not show refused values.
-    form = ProfileSettingsForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    # The form writes into the row it checks; the page's header, which shows request.user, must not show refused values.
+    person = User.objects.get(public_id=request.user.public_id)
+    form = ProfileSettingsForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        change_profile(person=request.user, **form.cleaned_data)
+        change_profile(person=person, **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("profile_settings")
     status = 422 if request.method == "POST" else 200

@@ -8,8 +8,9 @@ from accounts.domain.holder import Holder
 from assessment.domain.answers import NothingIsAnswered
 from assessment.measurement.levels import estimate_levels
 from assessment.models import Attempt, ScoreReport, ShareLink, SkillScore
-from assessment.queries.evidence import answers_of, live, observations
+from assessment.queries.evidence import observations
 from assessment.queries.instrument import instrument_for
+from assessment.queries.pinned import evidence_of
 
 METHOD = "ep-levels/1"
 SHARED_FOR = timedelta(days=30)
@@ -22,7 +23,7 @@ def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
     Raises NothingIsAnswered when no answer says anything about a skill.
     """
     instrument = instrument_for(attempt.pack_version_id, attempt.profile_id)
-    answers = live(answers_of(attempt.holder))
+    answers = evidence_of(attempt.holder)
     seen = observations(answers, instrument.framework)
     if not seen:
         raise NothingIsAnswered

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 
 MOST_GATES = 5
 TOP = 5.0
@@ -43,7 +44,7 @@ def weight_of(weight: float | str) -> float:
 
 def rescaled(values: Sequence[float]) -> list[float]:
     """The values of a scale, stretched to 0 to 5. Raises ValueError where they do not rise."""
-    if any(high <= low for low, high in zip(values, values[1:], strict=False)) or len(values) < 2:
+    if any(high <= low for low, high in pairwise(values)) or len(values) < 2:
         raise ValueError("the values of a scale rise")
     low, width = values[0], values[-1] - values[0]
     return [TOP * (value - low) / width for value in values]
@@ -56,7 +57,7 @@ def falls(grades: Sequence[tuple[str, Mapping[str, Asked]]], in_groups: Mapping[
     (`in_groups`: career level → skills of its any-of groups).
     """
     found: list[Fall] = []
-    for (lower, below), (higher, above) in zip(grades, grades[1:], strict=False):
+    for (lower, below), (higher, above) in pairwise(grades):
         for skill, asked in below.items():
             if skill not in above:
                 if skill not in in_groups.get(higher, ()):

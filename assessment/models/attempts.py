@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from accounts.domain.holder import Holder
 from accounts.models import Held, HeldQuerySet
 from assessment.domain.answers import Given
 from assessment.models.framework import PackVersion, RoleProfile
@@ -130,6 +131,13 @@ class GivenAnswer(models.Model):
         ]
 
 
+class OperationQuerySet(models.QuerySet):
+    """Finds lines of the log."""
+
+    def of(self, holder: Holder) -> Self:
+        return self.filter(attempt__in=Attempt.objects.of(holder))
+
+
 class Operation(GivenAnswer):
     """A line of the log: append-only, one for each save that was acknowledged."""
 
@@ -138,6 +146,8 @@ class Operation(GivenAnswer):
     sequence = models.PositiveIntegerField()
     base_revision = models.PositiveIntegerField()
     at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["Operation"]] = OperationQuerySet.as_manager()
 
     class Meta(GivenAnswer.Meta):
         ordering: ClassVar[list[str]] = ["sequence"]

@@ -28,7 +28,7 @@ class ScoreReport(Held):
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     profile = models.ForeignKey(RoleProfile, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(max_length=40, help_text="Name and version of the scoring method.")
-    evidence = models.JSONField(help_text="Primary keys of the responses that were live at `created_at`.")
+    evidence = models.JSONField(help_text="Keys of the lines of the answer log that were the newest for their items.")
     created_at = models.DateTimeField(db_index=True)
 
     objects: ClassVar[models.Manager["ScoreReport"]] = ScoreReportQuerySet.as_manager()
@@ -52,6 +52,13 @@ class SkillScoreQuerySet(models.QuerySet):
 
     def of(self, holder: Holder) -> Self:
         return self.filter(report__in=ScoreReport.objects.of(holder))
+
+    def of_profile(self, report_id: int, profile_id: int) -> Self:
+        """The report's scores of the skills that a role profile asks for by themselves."""
+        return self.filter(report_id=report_id, skill__requirements__profile_id=profile_id)
+
+    def inferred(self) -> Self:
+        return self.filter(label=SkillScore.Label.INFERRED)
 
     def for_history(self) -> Self:
         """Oldest first, with the names a history page shows."""

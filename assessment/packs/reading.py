@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,8 +161,7 @@ def _read_json(path: Path) -> RawPack:
 def _without_repeats(pairs: list[tuple[str, Any]], repeated: list[str]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated.append(next(key for key in keys if keys.count(key) > 1))
+        repeated.append(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return data
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from assessment.domain.graph import PrerequisitesHaveCircle, in_order
 from assessment.domain.legality import MOST_GATES, Asked, falls, version_key, weight_of
 from assessment.packs.messages import KeyPath
-from assessment.packs.schema import Pack, Relevel, Roadmap, Role
+from assessment.packs.schema import Merge, Pack, Relevel, Rename, Retire, Roadmap, Role, Split
 from assessment.packs.slugs import Slugs, grades_of
 from assessment.packs.steps import ends_of
 
@@ -100,15 +100,19 @@ def check_steps(slugs: Slugs) -> None:
             if isinstance(step, Relevel):
                 _check_relevel(slugs, step, path)
                 continue
-            kind, gone, stays = ends_of(step)
-            for slug in gone:
-                if slug in slugs.kinds[kind]:
-                    slugs.findings.error(
-                        path, f"the {kind} {slug!r} is gone after this step, but the pack still has it"
-                    )
-            for slug in stays:
-                if (kind, slug) not in later:
-                    slugs.check(kind, slug, path)
+            _check_step(slugs, step, path, later)
+
+
+def _check_step(
+    slugs: Slugs, step: Rename | Merge | Split | Retire, path: KeyPath, later: set[tuple[str, str]]
+) -> None:
+    kind, gone, stays = ends_of(step)
+    for slug in gone:
+        if slug in slugs.kinds[kind]:
+            slugs.findings.error(path, f"the {kind} {slug!r} is gone after this step, but the pack still has it")
+    for slug in stays:
+        if (kind, slug) not in later:
+            slugs.check(kind, slug, path)
 
 
 def _goes_later(pack: Pack) -> set[tuple[str, str]]:

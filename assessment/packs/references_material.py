@@ -61,10 +61,14 @@ def _fault_of_item(item: Item) -> str:
         return f"has {keys} options that earn credit; a single choice has exactly one, with credit 1"
     if item.type == "multi" and not 2 <= keys < len(item.options):
         return f"has {keys} keys among {len(item.options)} options; a multiple choice has at least two and not all"
-    if item.type == "numeric":
-        if not item.answers or any(answer.value is None or answer.tolerance is None for answer in item.answers):
-            return "a numeric item has answers with a value and a tolerance"
+    if item.type == "numeric" and not _has_numbers(item):
+        return "a numeric item has answers with a value and a tolerance"
     return ""
+
+
+def _has_numbers(item: Item) -> bool:
+    pairs = [(answer.value, answer.tolerance) for answer in item.answers]
+    return bool(pairs) and all(None not in pair for pair in pairs)
 
 
 def _tasks(slugs: Slugs) -> None:

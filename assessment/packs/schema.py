@@ -14,6 +14,7 @@ from assessment.packs.schema_framework import (
     ScaleLevel,
     Skill,
     Source,
+    Statement,
     Target,
     Tool,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Source",
     "SourceItem",
     "Split",
+    "Statement",
     "Step",
     "Target",
     "Thing",

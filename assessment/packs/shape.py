@@ -98,22 +98,27 @@ def _words(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind in _KINDS:
         return f"{_KINDS[kind]}, but is {_called(error['input'])}"
-    if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], f"should match {context['pattern']}")
-    if kind == "literal_error":
-        return f"should be one of {context['expected'].replace(' or ', ', ')}"
     if kind in _LIMITS:
-        return f"should be {_LIMITS[kind]} {context[next(iter(context))]}"
-    if kind == "value_error":
-        return str(context["error"])
-    if kind == "union_tag_not_found":
-        return "should start with rename, merge, split, retire or relevel"
-    if kind in ("string_too_short", "too_short"):
-        return "should not be empty" if context["min_length"] == 1 else f"has less than {context['min_length']} entries"
-    if kind in ("string_too_long", "too_long"):
-        unit = "characters" if kind == "string_too_long" else "entries"
-        return f"has more than {context['max_length']} {unit}"
+        return f"should be {_LIMITS[kind]} {next(iter(context.values()))}"
+    if "length" in " ".join(context):
+        return _about_length(kind, context)
+    match kind:
+        case "string_pattern_mismatch":
+            return _PATTERNS.get(context["pattern"], f"should match {context['pattern']}")
+        case "literal_error":
+            return f"should be one of {context['expected'].replace(' or ', ', ')}"
+        case "value_error":
+            return str(context["error"])
+        case "union_tag_not_found":
+            return "should start with rename, merge, split, retire or relevel"
     return error["msg"][0].lower() + error["msg"][1:]
+
+
+def _about_length(kind: str, context: dict[str, Any]) -> str:
+    unit = "characters" if kind.startswith("string") else "entries"
+    if "max_length" in context:
+        return f"has more than {context['max_length']} {unit}"
+    return "should not be empty" if context["min_length"] == 1 else f"has less than {context['min_length']} {unit}"
 
 
 def _called(value: Any) -> str:

@@ -11,6 +11,7 @@ from assessment.measurement.evidence import SELF_CURVE, SELF_GENERIC_CURVE, SELF
 from assessment.measurement.select import stakes_of
 from assessment.measurement.types import Candidate, Requirement, RequirementGroup, Source, Stake
 from assessment.models import Item, Statement
+from assessment.queries.areas import Areas, areas_of
 from assessment.queries.framework_facts import KEPT_IN_MEMORY, Framework, SkillFacts, framework_of
 from assessment.queries.requirements import requirements_of
 
@@ -56,6 +57,11 @@ class Instrument:
     def stakes(self) -> tuple[Stake, ...]:
         """How much rides on each “meets target” decision."""
         return stakes_of(self.requirements, self.groups)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The areas that the profile asks something in."""
+        return areas_of(self.framework.model, self.requirements, self.framework.skills)
 
     @property
     def scope(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ def result_page(report: ScoreReport) -> ResultPage:
         gaps=tuple(gaps),
         top_gaps=tuple(largest_first(gaps)[:TOP_GAPS]),
         groups=tuple(group_gaps_of(result)),
-        areas=tuple(area_levels(result.estimate, gaps)),
+        areas=tuple(area_levels(result, gaps)),
         career_levels=tuple(same_role),
         other_roles=tuple(one for one in everywhere if one.profile.role != here.profile.role),
         marks=tuple(choice_marks(report.pack_version.framework_id, result.estimate)),

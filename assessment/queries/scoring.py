@@ -1,17 +1,17 @@
 """A score report computed again from the evidence it pins: gaps and readiness are never stored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
 from assessment.measurement.gaps import gap_of
 from assessment.measurement.levels import Estimate, estimate_levels
-from assessment.measurement.normal import INTERVAL_80
 from assessment.measurement.types import Option, Requirement
 from assessment.models import ScoreReport
-from assessment.queries.evidence import GivenAnswer, answers_by_id, live, observations
+from assessment.queries.evidence import GivenAnswer, live, observations
 from assessment.queries.framework_facts import Framework
 from assessment.queries.instrument import Instrument, instrument_for
+from assessment.queries.pinned import answers_by_id
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,34 +89,12 @@ def skill_gap(
     )
 
 
-def area_levels(estimate: Estimate, gaps: Iterable[SkillGap]) -> list[AreaLevel]:
-    """Level and target of each area, weighted as the role weighs its skills; areas in alphabetical order.
-
-    The interval counts how the skills vary together, so it does not shrink just because an area has many skills.
-    """
+def area_levels(result: Scored, gaps: Iterable[SkillGap]) -> list[AreaLevel]:
+    """Level and target of each area with its gaps, the heaviest first; areas by name."""
     by_area: dict[str, list[SkillGap]] = {}
     for gap in gaps:
         by_area.setdefault(gap.area, []).append(gap)
     return [
-        _area(estimate, slug, by_area[slug]) for slug in sorted(by_area, key=lambda slug: by_area[slug][0].area_name)
+        replace(area, gaps=tuple(sorted(by_area[area.slug], key=lambda gap: (-gap.priority, gap.name))))
+        for area in result.instrument.areas.levels(result.estimate)
     ]
-
-
-def _area(estimate: Estimate, slug: str, gaps: list[SkillGap]) -> AreaLevel:
-    total = sum(gap.weight for gap in gaps)
-    shares = [gap.weight / total for gap in gaps]
-    places = [estimate.position(gap.skill) for gap in gaps]
-    block = estimate.covariance[places][:, places]
-    spread = INTERVAL_80 * float(shares @ block @ shares) ** 0.5
-    mean = sum(share * gap.mean for share, gap in zip(shares, gaps, strict=True))
-    return AreaLevel(
-        slug=slug,
-        name=gaps[0].area_name,
-        mean=mean,
-        low=mean - spread,
-        high=mean + spread,
-        target=sum(share * gap.target for share, gap in zip(shares, gaps, strict=True)),
-        assessed=sum(gap.is_assessed for gap in gaps),
-        asked_for=len(gaps),
-        gaps=tuple(sorted(gaps, key=lambda gap: (-gap.priority, gap.name))),
-    )

@@ -83,7 +83,8 @@ def skill_by_slug(slug: str, framework_id: int) -> Skill | None:
 
 
 def _points(scores: Sequence[SkillScore]) -> list[Point]:
-    changes: list[Change | None] = [None, *(_change(old, new) for old, new in pairwise(scores))]
+    first: list[Change | None] = [None] if scores else []
+    changes = [*first, *(_change(old, new) for old, new in pairwise(scores))]
     return [
         Point(
             at=score.report.created_at,

@@ -11,7 +11,7 @@ from assessment.measurement.levels import Estimate
 from assessment.models import AskedItem, Attempt
 from assessment.queries.evidence import GivenAnswer, answers_of
 from assessment.queries.instrument import Choice, Instrument, Question, instrument_for
-from assessment.queries.scoring import area_levels, estimate_from, skill_gap
+from assessment.queries.scoring import estimate_from
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,11 +131,7 @@ def question_page(walk: Walk, position: int) -> QuestionPage | None:
 
 def picture_of(walk: Walk) -> tuple[AreaLevel, ...]:
     """Level, interval and target of each area as the answers stand."""
-    framework, estimate = walk.instrument.framework, walk.estimate
-    gaps = [
-        skill_gap(framework, estimate, one, weight=one.weight, is_gate=one.gate) for one in walk.instrument.requirements
-    ]
-    return tuple(area_levels(estimate, gaps))
+    return walk.instrument.areas.levels(walk.estimate)
 
 
 def _about(attempt: Attempt) -> int | None:

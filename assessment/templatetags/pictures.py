@@ -4,12 +4,13 @@
 inferred when nothing was assessed, else self-rated.
 """
 
+from collections.abc import Iterable
 from functools import singledispatch
 
 from django import template
 
 from assessment.domain.gaps import AreaLevel, SkillGap
-from assessment.domain.pictures import levels
+from assessment.domain.pictures import levels, lines
 from assessment.domain.pictures.history import History, history_picture
 from assessment.domain.pictures.levels import LevelMark, level_picture
 from assessment.domain.pictures.readiness import Cairn, readiness_picture
@@ -35,6 +36,12 @@ def level_mark(shown: Shown) -> LevelMark:
 def level_bar(shown: Shown) -> Svg:
     """The bar of one level."""
     return levels.level_bar(level_mark(shown))
+
+
+@register.filter
+def level_lines(shown: Iterable[Shown]) -> Svg:
+    """Many levels as the items of a list with the class “levels”."""
+    return lines.level_lines(level_mark(one) for one in shown)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.holders import holder_for_writing, holder_of
 from accounts.policies import Audience, open_to
@@ -65,6 +65,7 @@ def attempt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @open_to(Audience.HOLDER)
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def question(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
     if request.method == "POST":

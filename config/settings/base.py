@@ -127,7 +127,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Whom pages refuse without a second factor: "staff" for now.
 SECOND_FACTOR_REQUIRED_FOR = env.list("SECOND_FACTOR_REQUIRED_FOR", default=["staff"])
 # Functions of the apps above that hand a visitor's rows to the person: see accounts.actions.claims.
-CLAIM_ACTIONS: list[str] = []
+CLAIM_ACTIONS = ["assessment.actions.claims.claim_attempts", "roadmap.actions.claims.claim_plans"]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())

@@ -17,6 +17,6 @@ STORAGES = {
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  (WhiteNoise warns where it is missing)
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
-if "postgresql" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+if "postgresql" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
     # A pool would keep connections open that the test runner has to close before it drops the database.
     DATABASES["default"]["OPTIONS"] = {}  # noqa: F405

@@ -62,8 +62,8 @@ def order_of(milestones: Iterable[Milestone], edges: Iterable[Edge], ladder: Lad
     """List scheduling: of the milestones whose prerequisites are done, always the one with the highest priority.
 
     Priority of a gap = weight x expected shortfall x (1 + .5 x share of the unmet requirements that wait for it)
-    / its remaining hours, to two digits; a prerequisite has at least the priority of what it unlocks. Among equals gates come first,
-    then short steps, then the alphabet. Raises PrerequisitesGoInACircle.
+    / its remaining hours, to two digits; a prerequisite has at least the priority of what it unlocks. Among equals
+    gates come first, then short steps, then the alphabet. Raises PrerequisitesGoInACircle.
     """
     by_id = {milestone.id: milestone for milestone in milestones}
     hours: dict[Wanted, dict[MilestoneId, float]] = {}

@@ -23,16 +23,14 @@ def needed_rung(ladder: Ladder, rung: int, edge: Edge) -> int:
 def rungs_to(given: PlanInput, wanted: Wanted) -> list[MilestoneId]:
     """The rungs from where the person stands to the target, lowest first; none if it is met or likely met.
 
-    With direct evidence she stands on the rung nearest to her mean, otherwise on the one below her inferred mean.
-    What is assessed and not likely met keeps at least its last rung: rounding up must not hide a gap.
+    None either for what was never assessed: that is no gap, and a plan of everything nobody asked about would bury
+    the steps that matter. The page offers to ask about it instead. What is assessed and not likely met keeps at least
+    its last rung: rounding up must not hide a gap.
     """
-    if wanted.standing == Standing.HELD:
+    if wanted.standing in (Standing.HELD, Standing.UNKNOWN):
         return []
     target = given.ladder.nearest(wanted.target)
-    start = _stands_on(given, wanted.skill)
-    if wanted.standing != Standing.UNKNOWN:
-        start = min(start, target - 1)
-    return _rungs(wanted.skill, start, target)
+    return _rungs(wanted.skill, min(_stands_on(given, wanted.skill), target - 1), target)
 
 
 def milestones_of(given: PlanInput) -> tuple[Milestone, ...]:
@@ -46,7 +44,8 @@ def milestones_of(given: PlanInput) -> tuple[Milestone, ...]:
         path.take(wanted)
     for group in sorted(given.groups, key=lambda one: one.name):
         rest = [option for option in group.options if rungs_to(given, option)]
-        for _ in range(group.need - (len(group.options) - len(rest))):
+        held = sum(option.standing == Standing.HELD for option in group.options)
+        for _ in range(group.need - held):
             if not rest:
                 break
             cheapest = min(rest, key=lambda option: (path.price(option), -option.p_meets, option.skill))
@@ -99,7 +98,7 @@ class _Path:
             is_estimate=key not in self.given.hours,
             wanted=wanted,
             needed_for=tuple(sorted(self.needed_for[key])),
-            check_first=any(one.standing in (Standing.UNCLEAR, Standing.UNKNOWN) for one in wanted),
+            check_first=any(one.standing == Standing.UNCLEAR for one in wanted),
         )
 
     def _closure(self, keys: Iterable[MilestoneId]) -> Iterator[tuple[MilestoneId, set[str]]]:

@@ -1,45 +1,22 @@
 """The page of one plan: what is next, what comes later and when, and what happened so far."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from assessment.domain.pictures.timeline import Timeline, TimelineStep
-from assessment.models import LevelDescriptor, RoleProfile, ScoreReport
+from assessment.models import LevelDescriptor, RoleProfile, ScoreReport, SkillScore
 from roadmap.domain.dates import HoursRange, When, calendar_of, hours_left, range_of
-from roadmap.domain.milestones import MilestoneId
 from roadmap.domain.progress import Progress, StepHours, progress_of
 from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from roadmap.queries.plans import newer_report_for
 from roadmap.queries.plans_order import StoredSteps, stored_steps
 from roadmap.queries.plans_resources import StepResource, resources_for
+from roadmap.queries.plans_why import Why, whys_of
 
 ENTRIES_SHOWN = 50
 CHANGES_SHOWN = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The figures that put a step into the plan, as they were when it was planned.
-
-    `p_meets` is None for a prerequisite the role does not ask for itself; levels are on the scale 0-5.
-    """
-
-    mean: float
-    p_meets: float | None
-    target: float | None
-    is_gate: bool
-    is_assessed: bool
-    check_first: bool
-    is_estimate: bool
-    unlocks: int
-    needed_for: tuple[str, ...]
-
-    @property
-    def percent(self) -> int | None:
-        return None if self.p_meets is None else round(self.p_meets * 100)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +30,12 @@ class StepLine:
     when: When | None = None
     place: int = 0
     is_last: bool = False
+    resources: tuple[StepResource, ...] = ()
+
+    @property
+    def has_level(self) -> bool:
+        """Whether a resource leads to exactly this level."""
+        return any(found.is_at_level for found in self.resources)
 
     @property
     def place_before(self) -> int:
@@ -65,16 +48,10 @@ class StepLine:
 
 @dataclass(frozen=True, eq=False)
 class NextStep:
-    """More about the first open step: what its level looks like, and what to learn from."""
+    """More about the first open step: what its level looks like."""
 
     line: StepLine
     descriptor: str
-    resources: tuple[StepResource, ...]
-
-    @property
-    def has_level(self) -> bool:
-        """Whether a resource leads to exactly this level."""
-        return any(found.is_at_level for found in self.resources)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +70,7 @@ class PlanPage:
     changes: tuple[PlanChange, ...]
     newer: ScoreReport | None
     next_profile: RoleProfile | None
+    not_asked: int
 
     @property
     def finish(self) -> When | None:
@@ -119,7 +97,7 @@ def _bar(line: StepLine) -> TimelineStep:
 
 
 def plan_page(plan: LearningPlan, today: date) -> PlanPage:
-    """Eight statements, however long the plan is. `today` moves what is still open into the future."""
+    """Nine statements, however long the plan is. `today` moves what is still open into the future."""
     stored = stored_steps(plan)
     entries = tuple(ProgressEntry.objects.filter(step__plan=plan).select_related("step__skill", "step__level"))
     changes = tuple(PlanChange.objects.filter(plan=plan).select_related("step__skill", "step__level"))
@@ -139,6 +117,7 @@ def plan_page(plan: LearningPlan, today: date) -> PlanPage:
         changes=changes[:CHANGES_SHOWN],
         newer=newer_report_for(plan),
         next_profile=None if open_lines else _profile_after(plan.profile),
+        not_asked=SkillScore.objects.of_profile(plan.report_id, plan.profile_id).inferred().count(),
     )
 
 
@@ -148,7 +127,7 @@ def _lines(
     logged: dict[int, float] = {}
     for entry in entries:
         logged[entry.step_id] = logged.get(entry.step_id, 0.0) + entry.hours
-    whys = _whys(changes)
+    whys = whys_of(changes)
     lines: dict[str, list[StepLine]] = {status: [] for status in PlanStep.Status.values}
     for key, step in stored.steps.items():
         spent = logged.get(step.pk, 0.0)
@@ -159,8 +138,9 @@ def _lines(
 
 def _dated(lines: Sequence[StepLine], plan: LearningPlan, today: date) -> tuple[StepLine, ...]:
     calendar = calendar_of([line.hours for line in lines], plan.hours_per_week, max(plan.starts_on, today))
+    resources = resources_for(line.step for line in lines)
     return tuple(
-        StepLine(line.step, line.hours, line.logged, line.why, when, place, place == len(lines))
+        replace(line, when=when, place=place, is_last=place == len(lines), resources=resources[line.step.pk])
         for place, (line, when) in enumerate(zip(lines, calendar, strict=True), start=1)
     )
 
@@ -176,33 +156,10 @@ def _next_step(open_lines: Sequence[StepLine]) -> NextStep | None:
     line = open_lines[0]
     words = LevelDescriptor.objects.filter(skill_id=line.step.skill_id, level_id=line.step.level_id)
     descriptor = words.values_list("summary", flat=True).first() or line.step.level.summary
-    return NextStep(line, descriptor, tuple(resources_for(line.step)))
+    return NextStep(line, descriptor)
 
 
 def _profile_after(profile: RoleProfile) -> RoleProfile | None:
     """The same role one career level up."""
     higher = RoleProfile.objects.current().with_names().filter(role_id=profile.role_id)
     return higher.filter(career_level__rank__gt=profile.career_level.rank).order_by("career_level__rank").first()
-
-
-def _whys(changes: Sequence[PlanChange]) -> dict[MilestoneId, Why]:
-    """The newest figures of each step; changes come newest first."""
-    whys: dict[MilestoneId, Why] = {}
-    for change in changes:
-        for figures in change.details.get("why", ()):
-            whys.setdefault(MilestoneId(figures["skill"], figures["rung"]), _why(figures))
-    return whys
-
-
-def _why(figures: Mapping[str, Any]) -> Why:
-    return Why(
-        mean=figures["mean"],
-        p_meets=figures.get("p_meets"),
-        target=figures.get("target"),
-        is_gate=figures.get("is_gate", False),
-        is_assessed=figures.get("is_assessed", False),
-        check_first=figures["check_first"],
-        is_estimate=figures["is_estimate"],
-        unlocks=figures["unlocks"],
-        needed_for=tuple(figures["needed_for"]),
-    )

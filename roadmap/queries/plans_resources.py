@@ -19,11 +19,18 @@ class StepResource:
     is_at_level: bool
 
 
-def resources_for(step: PlanStep) -> list[StepResource]:
-    """Up to four: those that lead to the step's level, then the nearest. Free first, then short ones. One statement."""
-    rows = ResourceCoverage.objects.filter(skill_id=step.skill_id, resource__retired_at__isnull=True)
-    found = sorted(rows.select_related("resource"), key=lambda row: _rank(row, step.level.value))
-    return list(_lines(found[:SHOWN], step.level.value))
+def resources_for(steps: Iterable[PlanStep]) -> dict[int, tuple[StepResource, ...]]:
+    """By step: up to four that lead to its level, then the nearest. Free first, then short ones. One statement."""
+    steps = list(steps)
+    rows = ResourceCoverage.objects.filter(skill_id__in={step.skill_id for step in steps})
+    by_skill: dict[int, list[ResourceCoverage]] = {}
+    for row in rows.filter(resource__retired_at__isnull=True).select_related("resource"):
+        by_skill.setdefault(row.skill_id, []).append(row)
+    return {step.pk: tuple(_best(by_skill.get(step.skill_id, ()), step.level.value)) for step in steps}
+
+
+def _best(rows: Iterable[ResourceCoverage], value: float) -> Iterable[StepResource]:
+    return _lines(sorted(rows, key=lambda row: _rank(row, value))[:SHOWN], value)
 
 
 def _rank(row: ResourceCoverage, value: float) -> tuple[float, int, int, str]:

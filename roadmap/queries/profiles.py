@@ -59,7 +59,7 @@ def profile_page(framework: Framework, role: str, career_level: str) -> ProfileP
     profile = one_of(one for one in siblings if one.career_level.slug == career_level)
     found = demands(Q(profile=profile))
     first = [demand for demand in found if demand.is_core or demand.is_gate]
-    words = anchors_of(first)
+    words = anchors_of(framework, first)
     explained = [Explained(demand, words.get((demand.skill, demand.target), "")) for demand in first]
     level = profile.career_level
     return ProfilePage(

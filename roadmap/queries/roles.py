@@ -110,7 +110,7 @@ def role_page(framework: Framework, slug: str) -> RolePage:
         profiles,
         middle.name if middle else "",
         tuple(demand for demand in own if demand.is_core and middle and demand.career_level == middle.slug),
-        gates_of(own),
+        gates_of(framework, own),
         neighbours_of(role, roles, [demand for demand in found if middle and demand.career_level == middle.slug]),
         demand_groups(Q(profile__role=role)),
         table_of(own, [profile.slug for profile in profiles]),
@@ -122,10 +122,12 @@ def _profile_lines(framework: Framework, condition: Q) -> dict[str, tuple[Profil
     for salary in salary_ranges(framework):
         salaries.setdefault((salary.role, salary.career_level), []).append(salary)
     lines: dict[str, list[ProfileLine]] = {}
-    for role, slug, name, years, summary, expectation, *counts in _counted_profiles(framework, condition):
+    for row in _counted_profiles(framework, condition):
+        role, slug, name, years, summary, expectation, must, should, nice, gates = row
         address = reverse("roadmap:profile", args=[role, slug])
         pay = tuple(salaries.get((role, slug), ()))
-        lines.setdefault(role, []).append(ProfileLine(slug, name, address, years, summary or expectation, *counts, pay))
+        about = (slug, name, address, years, summary or expectation)
+        lines.setdefault(role, []).append(ProfileLine(*about, must, should, nice, gates, pay))
     return {role: tuple(found) for role, found in lines.items()}
 
 

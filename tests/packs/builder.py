@@ -49,10 +49,7 @@ def a_pack(**changes: Any) -> Data:
         }},
         "items": {"sql-1": an_item()},
         "exercises": {"warehouse": {"title": "A warehouse", "brief": "Design one.", "skills": ["sql"]}},
-        "roadmaps": {"path": {"title": "A path", "source": "paper", "stages": [{"slug": "start", "title": "Start", "nodes": [
-            {"slug": "first", "skill": "sql", "level": "guided", "tools": ["sqlite"], "resources": ["sql-book"]},
-            {"slug": "second", "title": "Second", "skills": ["statistics"], "after": ["first"], "source_items": ["p-1"]},
-        ]}]}},
+        "roadmaps": {"path": {"title": "A path", "source": "paper", "stages": [a_stage()]}},
         "source_items": {"p-1": {
             "source": "paper", "line": 1, "kind": "skill", "says": "Names SQL.",
             "goes_to": ["skill:sql", "roadmap_node:path/start/first"],
@@ -60,6 +57,13 @@ def a_pack(**changes: Any) -> Data:
         "facts": {"health": {"kind": "sector", "name": "Health care", "source": "paper"}},
         "choice_groups": {"stores": {"source": "paper", "name": "Stores", "tools": ["postgresql", "sqlite"]}},
     } | changes  # fmt: skip
+
+
+def a_stage() -> Data:
+    """A stage of two nodes."""
+    first = {"slug": "first", "skill": "sql", "level": "guided", "tools": ["sqlite"], "resources": ["sql-book"]}
+    second = {"slug": "second", "title": "Second", "skills": ["statistics"], "after": ["first"]}
+    return {"slug": "start", "title": "Start", "nodes": [first, second | {"source_items": ["p-1"]}]}
 
 
 def some_skills(**changes: Any) -> Data:
@@ -118,6 +122,6 @@ def a_large_pack(skills: int = 162, source_items: int = 702, resources: int = 30
         enumerate((("junior", "guided"), ("senior", "advanced")))}} for r in range(4)}  # fmt: skip
     data["roadmaps"] = {"path": {"title": "A path", "stages": [
         {"slug": f"stage-{s}", "title": f"Stage {s}", "nodes": [
-            {"slug": f"node-{n}", "skill": names[s * 5 + n], "resources": [f"r-{n}"], "source_items": [f"s-{s * 5 + n}"]}
+            {"slug": f"node-{n}", "skill": names[s * 5 + n], "resources": [f"r-{n}"], "source_items": [f"s-{n}"]}
             for n in range(5)]} for s in range(28)]}}  # fmt: skip
     return data

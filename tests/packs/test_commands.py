@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from assessment.models import Framework
 from assessment.packs.json_schema import json_schema
-from tests.packs.builder import a_pack, a_skill, some_skills, write
+from config.env import BASE_DIR
+from tests.packs.builder import a_pack, a_skill, some_skills, write, write_text
 
 
 def run(*args):
@@ -19,7 +20,7 @@ def run(*args):
 
 @pytest.mark.django_db
 def test_loading_says_how_much_changed_and_is_silent_otherwise(tmp_path):
-    assert run("load_pack", write(a_pack(), tmp_path)) == ("small 1.0.0: 50 changes\n", "")
+    assert run("load_pack", write(a_pack(), tmp_path)) == ("small 1.0.0: 51 changes\n", "")
     assert run("load_pack", tmp_path) == ("small 1.0.0: 0 changes\n", "")
 
 
@@ -75,3 +76,9 @@ def test_stats_of_a_broken_pack_end_with_its_messages(tmp_path):
 
 def test_the_schema_is_printed_as_it_is():
     assert run("pack_schema")[0] == json_schema()
+
+
+def test_the_smallest_pack_of_the_guide_has_no_errors(tmp_path):
+    guide = (BASE_DIR / "docs" / "packs.md").read_text(encoding="utf-8")
+    text = guide.partition("## The smallest pack")[2].partition("```yaml\n")[2].partition("```")[0]
+    assert run("load_pack", write_text(text, tmp_path), "--check")[0] == "my-field 1.0.0 has no errors\n"

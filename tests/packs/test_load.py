@@ -175,7 +175,7 @@ def test_a_required_pack_is_asked_for_and_then_used(tmp_path):
     basics = a_pack(pack="basics", skills={"sql": a_skill(), "statistics": a_skill(), "plotting": a_skill()})
     sql = a_skill(requires=[{"skill": "basics/sql", "level": "aware"}])
     data = a_pack(skills=some_skills(sql=sql), requires=[{"pack": "basics", "version": ">=1.0"}])
-    with pytest.raises(PackIsRefused, match="needs the pack basics >=1.0, which is not loaded"):
+    with pytest.raises(PackIsRefused, match=r"needs the pack basics >=1\.0, which is not loaded"):
         load(data, tmp_path / "small")
     load(basics, tmp_path / "basics")
     load(data, tmp_path / "small")

@@ -1,5 +1,6 @@
 """Random small packs: loading twice changes nothing, and a second version is as good as a first load."""
 
+import json
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from assessment.models import Prerequisite, Requirement, Skill, SkillName
 from config.joins.load_pack import load_pack
 from roadmap.models import Node, ResourceCoverage
-from tests.packs.builder import LEVELS, a_pack, a_skill, a_target, write
+from tests.packs.builder import LEVELS, a_pack, a_skill, a_target
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SLUGS = [f"skill-{letter}" for letter in "abcdef"]
@@ -53,8 +54,11 @@ def packs(draw, version="1.0.0"):
 
 
 def load(data):
+    # As JSON: the YAML writer leaves a text such as 1E9 without quotes, which packs read as a number.
     with TemporaryDirectory() as folder:
-        return load_pack(write(data, Path(folder)), now=NOW)
+        file = Path(folder) / "random.skillpack.json"
+        file.write_text(json.dumps(data), encoding="utf-8")
+        return load_pack(file, now=NOW)
 
 
 def picture():

@@ -21,7 +21,7 @@ def test_the_small_pack_has_the_right_shape(tmp_path):
     ("changes", "words"),
     [
         ({"skils": {}}, "skils: is not a key that is known here (did you mean skills?)"),
-        ({"skills": {"a": a_skill(sumary="x")}}, "skills/a/sumary: is not a key that is known here (did you mean summary?)"),
+        ({"skills": {"a": a_skill(sumary="")}}, "a/sumary: is not a key that is known here (did you mean summary?)"),
         ({"skills": {"a": a_skill(name=5)}}, "skills/a/name: should be text, but is the number 5 (put it in quotes)"),
         ({"version": 1.0}, "version: should be text, but is the number 1.0 (put it in quotes)"),
         ({"version": "1.0"}, 'version: should be a version in quotes, such as "1.2.0"'),
@@ -34,7 +34,7 @@ def test_the_small_pack_has_the_right_shape(tmp_path):
         ({"skills": {"a": a_skill(requires=[{"skil": "b"}])}}, "skills/a/requires/0/skil: is not a key"),
         ({"migrations": {"1.0.0": [{"renam": "skill"}]}}, "should start with rename, merge, split, retire or relevel"),
         ({"migrations": {"1.0.0": [{"rename": "skill", "from": "a"}]}}, "migrations/1.0.0/0/to: is missing"),
-        ({"tools": {"a": {"name": "A", "status": {"note": "x", "on": "2026-13-01"}}}}, "is not a day such as 2026-11-20"),
+        ({"tools": {"a": {"name": "A", "status": {"note": "x", "on": "2026-13-01"}}}}, "is not a day such as"),
         ({"tools": {"a": {"name": "A" * 201}}}, "tools/a/name: has more than 200 characters"),
         ({"format": "skillpack/2"}, "format: should be one of 'skillpack/1'"),
         ({"language": "norsk språk"}, "language: should match"),

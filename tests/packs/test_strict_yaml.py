@@ -23,7 +23,7 @@ def test_these_words_stay_text(text):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("3", 3), ("-1.5", -1.5), ("1e3", 1000.0),
+    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("3", 3), ("-1.5", -1.5), ("1e3", 1e3),
      ('"3"', "3"), ("'true'", "true"), ('""', "")],
 )  # fmt: skip
 def test_only_these_are_more_than_text(text, value):

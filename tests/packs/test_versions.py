@@ -62,7 +62,7 @@ def test_an_older_version_is_refused(load):
 
 def test_a_skill_that_disappears_without_a_step_is_refused(load):
     with pytest.raises(
-        PackIsRefused, match="skills/plotting: the skill disappears without a step .*retire, rename or merge"
+        PackIsRefused, match=r"skills/plotting: the skill disappears without a step .*retire, rename or merge"
     ):
         load(**only_sql_and_statistics())
     assert PackVersion.objects.count() == 1
@@ -259,3 +259,9 @@ def test_links_that_change_are_told(load):
     diff = load(version="1.1.0", roadmaps=roadmaps)
     assert diff.of("node").changed == {"path/start/first": ("tools",)}
     assert diff.count == 1
+
+
+def test_a_new_title_is_told(load):
+    diff = load(version="1.0.1", title="Another title")
+    assert diff.of("pack").changed == {"small": ("title",)}
+    assert PackVersion.objects.count() == 2

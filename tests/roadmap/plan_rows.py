@@ -10,7 +10,16 @@ from accounts.domain.holder import Holder
 from accounts.holders import VISITOR_KEY
 from accounts.models import User
 from assessment.actions.reports import write_report
-from assessment.models import Attempt, Item, Prerequisite, ProficiencyLevel, Response, RoleProfile, ScoreReport
+from assessment.models import (
+    Attempt,
+    Item,
+    Operation,
+    Prerequisite,
+    ProficiencyLevel,
+    Response,
+    RoleProfile,
+    ScoreReport,
+)
 from roadmap.actions.plans import make_plan
 from roadmap.models import LearningPlan, PlanStep, Resource, ResourceCoverage
 from tests.assessment.instrument_rows import Rows, make_instrument
@@ -43,9 +52,10 @@ def make_report(
         submitted_at=now,
     )
     items = {item.skill_id: item for item in Item.objects.filter(framework=rows.framework)}
-    for number, value in ratings.items():
-        item = items[rows.skills[number].pk]
-        Response.objects.create(attempt=attempt, item=item, given="value", value=value, at=now)
+    for sequence, (number, value) in enumerate(ratings.items(), start=1):
+        given = {"attempt": attempt, "item": items[rows.skills[number].pk], "given": "value", "value": value, "at": now}
+        Operation.objects.create(**given, op=uuid.uuid4(), sequence=sequence, base_revision=0)
+        Response.objects.create(**given)
     report = write_report(attempt=attempt, now=now)
     return ScoreReport.objects.with_names().get(pk=report.pk)
 

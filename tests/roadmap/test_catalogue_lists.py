@@ -116,8 +116,11 @@ def test_everything_is_found_by_its_words(rows, client, words, found):
 
 
 def test_the_exact_name_comes_first(rows, client):
-    html = search(client, "postgresql")
-    assert html.index(">Tools ") < html.index(">Skills ") if ">Skills " in html else ">Tools " in html
+    Tool.objects.filter(slug="postgresql").update(note="Not to be taken for MySQL.")
+    rows.sql.summary = "Talks to MySQL."
+    rows.sql.save()
+    html = search(client, "mysql")
+    assert html.index(">MySQL</a>") < html.index(">PostgreSQL</a>") < html.index(">SQL querying</a>")
 
 
 def test_another_name_is_said_where_it_made_the_hit(rows, client):

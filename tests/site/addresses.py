@@ -4,22 +4,16 @@ A row says what the owner of the row, a stranger with a login, a visitor who has
 (no cookie at all) and staff get. An address that is missing here fails the suite.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.actions.administrators import link_token
-
-Stage = dict[str, Any]
-
-
-def no_arguments(_stage: Stage) -> dict[str, Any]:
-    return {}
+from tests.site.stage import Stage
 
 
 @dataclass(frozen=True)
 class Row:
-    """One address with one method. `arguments` makes its keyword arguments from the rows on the stage."""
+    """One address with one method. `arguments`: for each argument of the address its name on the stage."""
 
     name: str
     owner: int
@@ -28,36 +22,105 @@ class Row:
     nobody: int
     staff: int
     method: str = "get"
-    arguments: Callable[[Stage], dict[str, Any]] = no_arguments
+    arguments: dict[str, str] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
 
+    def values(self, stage: Stage) -> dict[str, Any]:
+        """The arguments with which the address leads to rows on the stage."""
+        made_now = {"live link": link_token} if "live link" in self.arguments.values() else {}
+        return {
+            name: made_now[key]() if key in made_now else stage.get(key, key) for name, key in self.arguments.items()
+        }
 
-def everybody(name: str, status: int = 200, **more: Any) -> Row:
-    """An address that answers all alike."""
-    return Row(name, status, status, status, status, status, **more)
+
+def everybody(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
+    """An address that answers all alike. With data, it is posted to."""
+    return _row(name, [status] * 5, data, arguments)
 
 
-def people(name: str, status: int = 200, **more: Any) -> Row:
+def people(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
     """An address for whoever is logged in; others are sent to log in."""
-    return Row(name, status, status, 302, 302, status, **more)
+    return _row(name, [status, status, 302, 302, status], data, arguments)
+
+
+def own(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
+    """An address of somebody's own row. For all others, staff too, there is no such page."""
+    return _row(name, [status, 404, 404, 404, 404], data, arguments)
+
+
+def _row(name: str, statuses: list[int], data: dict[str, Any] | None, arguments: dict[str, str]) -> Row:
+    method = "get" if data is None else "post"
+    return Row(name, *statuses, method=method, arguments=arguments, data=data or {})
 
 
 SITE = [
     everybody("home"),
-    everybody("theme", 302, method="post", data={"theme": "dark"}),
+    everybody("theme", 302, data={"theme": "dark"}),
     everybody("theme", 405),
     everybody("health_live"),
     everybody("health_ready", 503),
     everybody("styleguide"),
     people("profile_settings"),
-    people("profile_settings", 422, method="post", data={"time_zone": "Mars/Olympus"}),
-    everybody("first_administrator", 404, arguments=lambda _stage: {"token": "wrong"}),
+    people("profile_settings", 422, data={"time_zone": "Mars/Olympus"}),
+    everybody("first_administrator", 404, token="wrong"),
     # Dead although rightly signed: the stage has an administrator already.
-    everybody("first_administrator", 404, arguments=lambda _stage: {"token": link_token()}),
+    everybody("first_administrator", 404, token="live link"),
 ]
 
-ASSESSMENT: list[Row] = []
+PROFILE = {"role": "role", "career_level": "level"}
+ASSESSMENT = [
+    everybody("assessment:start"),
+    everybody("assessment:begin", 302, data={"mode": "quick"}, **PROFILE),
+    own("assessment:attempt", 302, public_id="attempt"),
+    own("assessment:question", public_id="attempt", position="1"),
+    own("assessment:question", 422, data={"value": "99"}, public_id="attempt", position="1"),
+    own("assessment:finish", 422, data={"sequence": "no number"}, public_id="attempt"),
+    own("assessment:abandon", 302, data={}, public_id="attempt"),
+    everybody("assessment:results"),
+    own("assessment:result", public_id="report"),
+    own("assessment:result_csv", public_id="report"),
+    own("assessment:why", public_id="report", slug="skill"),
+    own("assessment:check", 302, data={}, public_id="report", slug="skill"),
+    own("assessment:share", 302, data={}, public_id="report"),
+    own("assessment:unshare", 302, data={}, public_id="report", code="code"),
+    everybody("assessment:shared", 404, token="wrong"),
+    everybody("assessment:history"),
+    own("assessment:skill_history", slug="skill"),
+]
 
-ROADMAP: list[Row] = []
+STEP = {"public_id": "plan", "step_id": "step"}
+ROADMAP = [
+    everybody("roadmap:areas"),
+    everybody("roadmap:area", slug="area"),
+    everybody("roadmap:skills"),
+    everybody("roadmap:skills_csv"),
+    everybody("roadmap:skill", slug="skill"),
+    everybody("roadmap:roles"),
+    everybody("roadmap:role", slug="role"),
+    everybody("roadmap:role_csv", slug="role"),
+    everybody("roadmap:profile", **PROFILE),
+    everybody("roadmap:roadmaps"),
+    everybody("roadmap:roadmap", slug="roadmap"),
+    everybody("roadmap:tools"),
+    everybody("roadmap:tool", slug="tool"),
+    everybody("roadmap:resources"),
+    everybody("roadmap:exercises"),
+    everybody("roadmap:market"),
+    everybody("roadmap:sources"),
+    everybody("roadmap:source", slug="source"),
+    everybody("roadmap:search"),
+    everybody("roadmap:plans"),
+    own("roadmap:make_plan", report_id="report"),
+    own("roadmap:plan", public_id="plan"),
+    own("roadmap:plan_hours", 422, data={"hours_per_week": "-1"}, public_id="plan"),
+    own("roadmap:plan_csv", public_id="plan"),
+    own("roadmap:rebase", 302, public_id="plan"),
+    own("roadmap:step_done", 302, data={}, **STEP),
+    own("roadmap:step_skip", 302, data={}, **STEP),
+    own("roadmap:step_reopen", 302, data={}, **STEP),
+    own("roadmap:step_move", 422, data={"to": "nowhere"}, **STEP),
+    own("roadmap:step_log", 422, data={"hours": "-1"}, **STEP),
+    own("roadmap:step_check", 302, data={}, **STEP),
+]
 
 TABLE = SITE + ASSESSMENT + ROADMAP

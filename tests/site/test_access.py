@@ -1,19 +1,23 @@
 """Who gets what at every address. The table is in addresses.py."""
 
+import re
 import uuid
 
 import pytest
-from django.test import Client
+import time_machine
 from django.urls import URLResolver, get_resolver, reverse
 
-from accounts.holders import VISITOR_KEY
 from accounts.policies import Audience, audience_of
 from config.checks import THIRD_PARTY_MODULES
 from tests import cast
-from tests.site.addresses import TABLE
+from tests.factories import NOW
+from tests.roadmap.plan_rows import a_visitor, visitors_browser
+from tests.site.addresses import TABLE, Row, own
+from tests.site.stage import make_stage
 
 ACTORS = ("owner", "stranger", "visitor", "nobody", "staff")
 OTHER_METHODS = ("put", "patch", "delete", "trace")
+NOWHERE = {name: str(uuid.uuid4()) for name in ("public_id", "step_id", "report_id")} | {"slug": "no-such-slug"}
 
 
 def named_addresses(resolver=None, namespace=""):
@@ -27,24 +31,25 @@ def named_addresses(resolver=None, namespace=""):
             yield f"{namespace}{pattern.name}", pattern.callback
 
 
-def visitors_browser():
-    browser = Client()
-    session = browser.session
-    session[VISITOR_KEY] = str(uuid.uuid4())
-    session.save()
-    return browser
+def without_address(answer):
+    """The page without what differs each time: its own address, and tokens against forged forms."""
+    page = answer.content.decode().replace(answer.request["PATH_INFO"], "")
+    return re.sub(r"[A-Za-z0-9]{64}", "", page)
 
 
 @pytest.fixture
 def stage(db):
-    """The rows that the addresses lead to. alice owns what can be owned."""
-    return {"owner": cast.alice(), "stranger": cast.mallory(), "staff": cast.sam()}
+    return make_stage()
 
 
 def browser_of(actor, stage):
-    if actor == "visitor":
-        return visitors_browser()
-    return cast.browser_of(stage.get(actor))
+    return visitors_browser(a_visitor()) if actor == "visitor" else cast.browser_of(stage["people"][actor])
+
+
+def ask(row, stage, actor="owner", method=None):
+    """What this actor gets at the row's address."""
+    send = getattr(browser_of(actor, stage), method or row.method)
+    return send(reverse(row.name, kwargs=row.values(stage)), row.data)
 
 
 def test_every_address_is_in_the_table():
@@ -58,17 +63,32 @@ def test_every_address_has_a_name():
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.name}")
 def test_the_address_answers_each_as_the_table_says(row, stage):
-    stage["nobody"] = None
-    address = reverse(row.name, kwargs=row.arguments(stage))
-    got = {actor: getattr(browser_of(actor, stage), row.method)(address, row.data).status_code for actor in ACTORS}
+    got = {actor: ask(row, stage, actor).status_code for actor in ACTORS}
     assert got == {actor: getattr(row, actor) for actor in ACTORS}
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.name}")
-def test_other_methods_are_refused_and_never_break(row, stage):
-    address = reverse(row.name, kwargs=row.arguments(stage))
+@pytest.mark.parametrize("name", sorted({row.name for row in TABLE}))
+def test_other_methods_are_refused_and_never_break(name, stage):
+    row = next(row for row in TABLE if row.name == name)
+    address = reverse(name, kwargs=row.values(stage))
     for method in OTHER_METHODS:
         assert getattr(browser_of("owner", stage), method)(address).status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.stranger == 404 != row.owner], ids=lambda row: row.name)
+def test_somebody_elses_row_reads_like_one_that_does_not_exist(row, stage):
+    foreign = without_address(ask(row, stage, "stranger"))
+    elsewhere = Row(**{**vars(row), "arguments": {name: NOWHERE.get(name, key) for name, key in row.arguments.items()}})
+    missing = without_address(ask(elsewhere, stage, "stranger"))
+    assert foreign == missing
+
+
+def test_a_share_link_shows_the_report_to_everybody_until_it_is_withdrawn(stage):
+    address = reverse("assessment:shared", kwargs={"token": stage["token"]})
+    with time_machine.travel(NOW, tick=False):
+        assert {browser_of(actor, stage).get(address).status_code for actor in ACTORS} == {200}
+        ask(own("assessment:unshare", 302, data={}, public_id="report", code="code"), stage)
+        assert {browser_of(actor, stage).get(address).status_code for actor in ACTORS} == {410}
 
 
 def test_pages_for_people_are_those_that_send_others_to_log_in():

@@ -47,8 +47,8 @@ def load_framework(*, pack: Pack, digest: str, now: datetime) -> Loading:
     PackIsRefused for an older version, for other content under a loaded version, for levels that differ, and
     for a skill or role that disappears without a migration step.
     """
-    framework, before = _framework(pack, digest)
-    load = Loading(pack, framework, now, steps_after(pack, before))
+    framework, before, diff = _framework(pack, digest)
+    load = Loading(pack, framework, now, steps_after(pack, before), [diff])
     _refuse_relevelling(load)
     _rename(load)
     load.skills = _foreign_skills(pack)
@@ -100,8 +100,8 @@ def _swept(kind: str, rows: QuerySet, wanted: Container[str]) -> KindDiff:
     return KindDiff(kind, removed=tuple(gone))
 
 
-def _framework(pack: Pack, digest: str) -> tuple[Framework, str | None]:
-    """The framework's row and the version that is loaded now."""
+def _framework(pack: Pack, digest: str) -> tuple[Framework, str | None, KindDiff]:
+    """The framework's row, the version that is loaded now, and what changes about the row."""
     fields = {
         "title": pack.title,
         "summary": pack.summary,
@@ -112,14 +112,19 @@ def _framework(pack: Pack, digest: str) -> tuple[Framework, str | None]:
     identity = identity_of(pack.pack, "pack", pack.pack)
     framework = Framework.objects.select_related("current").filter(slug=pack.pack).first()
     if framework is None:
-        return Framework.objects.create(slug=pack.pack, public_id=identity, **fields), None
+        return (
+            Framework.objects.create(slug=pack.pack, public_id=identity, **fields),
+            None,
+            KindDiff("pack", (pack.pack,)),
+        )
     before = framework.current.version if framework.current else None
     _refuse_version(pack, digest, before, framework.current)
-    if any(getattr(framework, name) != value for name, value in fields.items()):
-        for name, value in fields.items():
-            setattr(framework, name, value)
-        framework.save(update_fields=list(fields))
-    return framework, before
+    changed = tuple(name for name, value in fields.items() if getattr(framework, name) != value)
+    if changed:
+        for name in changed:
+            setattr(framework, name, fields[name])
+        framework.save(update_fields=changed)
+    return framework, before, KindDiff("pack", changed={pack.pack: changed} if changed else {})
 
 
 def _refuse_version(pack: Pack, digest: str, before: str | None, current: PackVersion | None) -> None:

@@ -1,0 +1,46 @@
+"""The rows to which the addresses of the site lead. alice owns what can be owned."""
+
+from typing import Any
+
+from assessment.actions.attempts import ask_next, begin_attempt
+from assessment.actions.reports import share_report
+from assessment.models import SourceDocument, Tool
+from assessment.policies import token_of
+from roadmap.models import Roadmap
+from tests import cast
+from tests.factories import NOW
+from tests.roadmap.plan_rows import held_by, make_own_plan, make_path, steps_of
+
+Stage = dict[str, Any]
+
+
+def make_stage() -> Stage:
+    """The actors, and for each argument of an address the value that leads to a row; owned rows are alice's."""
+    rows = make_path(4)
+    alice = held_by(cast.alice())
+    # Before the result, after which there would be nothing left to ask her.
+    attempt = begin_attempt(holder=alice, profile=rows.profile, mode="quick", now=NOW)
+    ask_next(holder=alice, public_id=attempt.public_id, now=NOW)
+    plan = make_own_plan(rows, alice)
+    link = share_report(report=plan.report, now=plan.report.created_at)
+    return {
+        "people": {"owner": cast.alice(), "stranger": cast.mallory(), "staff": cast.sam(), "nobody": None},
+        "attempt": attempt.public_id,
+        "report": plan.report.public_id,
+        "plan": plan.public_id,
+        "step": steps_of(plan)[0].public_id,
+        "token": token_of(link),
+        "code": link.code,
+        "area": "area-0",
+        "skill": "skill-000",
+        "role": "ml-engineer",
+        "level": "mid",
+        **_catalogue(rows.framework),
+    }
+
+
+def _catalogue(framework: Any) -> dict[str, str]:
+    source = SourceDocument.objects.create(framework=framework, slug="stack", title="The stack", attribution="Ada")
+    Roadmap.objects.create(framework=framework, source=source, slug="way", title="A way")
+    Tool.objects.create(framework=framework, slug="postgresql", name="PostgreSQL", kind="database")
+    return {"source": "stack", "roadmap": "way", "tool": "postgresql"}
