@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,20 @@ from assessment.queries.requirements import profiles_of
 # A busy machine is not a wrong result.
 settings.register_profile("cairn", deadline=None)
 settings.load_profile("cairn")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database, tests that touch none would only say the same again."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    skipped = [item for item in items if not touches_the_database(item)]
+    config.hook.pytest_deselected(items=skipped)
+    items[:] = [item for item in items if touches_the_database(item)]
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Runs every check and every test; `make test` calls it. `--all` adds the slow tests."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ MODULES = ("config", "accounts", "assessment", "roadmap", "hiring", "notices")
 
 def main(arguments: Sequence[str]) -> int:
     """Run all steps, also after a failure, and say in the closing lines what ran on which database."""
+    # Told to end, the run must still drop its databases.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     run_all = "--all" in arguments
     server = postgresql_server()
     with tempfile.TemporaryDirectory(prefix="cairn-tests-") as var:

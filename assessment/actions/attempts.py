@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain.holder import Holder
 from assessment.actions.reports import write_report
+from assessment.actions.rows import insert, update
 from assessment.domain.answers import (
     Answer,
     AnswerIsStale,
@@ -23,7 +24,7 @@ from assessment.models import AskedItem, Attempt, Item, Operation, Response, Rol
 from assessment.queries.choosing import choose
 from assessment.queries.evidence import answer_to
 from assessment.queries.instrument import Question
-from assessment.queries.walk import Walk, walk_of
+from assessment.queries.walk import Walk, locked_attempt, walk_of
 
 SEEDS = 2**31
 
@@ -95,7 +96,7 @@ def save_answer(*, holder: Holder, public_id: UUID, position: int, answer: Answe
     The same operation arriving again changes nothing. Raises Attempt.DoesNotExist, QuestionIsNotAsked,
     AttemptIsFinished, ValueIsNotAnOption, AnswerIsStale.
     """
-    return _save(walk_of(_locked(holder, public_id), answer.op), position, answer, now)
+    return _save(walk_of(locked_attempt(holder, public_id), answer.op), position, answer, now)
 
 
 @transaction.atomic
@@ -104,18 +105,14 @@ def ask_next(*, holder: Holder, public_id: UUID, now: datetime) -> Asked:
 
     Its position is None when the questionnaire is over. Raises Attempt.DoesNotExist, AttemptIsFinished.
     """
-    return _ask(walk_of(_locked(holder, public_id)), now)
+    return _ask(walk_of(locked_attempt(holder, public_id)), now)
 
 
 @transaction.atomic
 def answer_and_ask(*, holder: Holder, public_id: UUID, position: int, answer: Answer, now: datetime) -> Asked:
     """Write one answer and choose what comes next, in one transaction. Raises what the two do."""
-    walk = walk_of(_locked(holder, public_id), answer.op)
+    walk = walk_of(locked_attempt(holder, public_id), answer.op)
     return _ask(_save(walk, position, answer, now).walk, now)
-
-
-def _locked(holder: Holder, public_id: UUID) -> Attempt:
-    return Attempt.objects.of(holder).select_for_update().get(public_id=public_id)
 
 
 def _save(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
@@ -145,17 +142,15 @@ def _check_legal(answer: Answer, question: Question) -> None:
 def _write(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
     attempt, item, before = walk.attempt, walk.asked[position], walk.answer_at(position)
     sequence, revision = attempt.sequence + 1, before.revision + 1 if before else 1
+    where = {"attempt_id": attempt.pk, "item_id": item}
     given = {"given": answer.given, "value": answer.value, "at": now}
-    base = answer.base_revision
-    Operation.objects.create(
-        attempt=attempt, item_id=item, op=answer.op, sequence=sequence, base_revision=base, **given
-    )
+    insert(Operation, op=answer.op, sequence=sequence, base_revision=answer.base_revision, **where, **given)
     if before is None:
-        row = Response.objects.create(attempt=attempt, item_id=item, **given).pk
+        row = insert(Response, revision=revision, **where, **given)
     else:
         row = before.id
-        Response.objects.filter(pk=row).update(revision=revision, **given)
-    Attempt.objects.filter(pk=attempt.pk).update(sequence=sequence)
+        update(Response, row, revision=revision, **given)
+    update(Attempt, attempt.pk, sequence=sequence)
     attempt.sequence = sequence
     written = answer_to(walk.instrument.questions[item], row, attempt.pk, answer, revision, now)
     return Saved(revision, True, walk.with_answer(written))
@@ -171,7 +166,7 @@ def _ask(walk: Walk, now: datetime) -> Asked:
     question = choose(walk, draw=draw, now=now)
     if question is None:
         return Asked(walk, None)
-    AskedItem.objects.create(attempt=walk.attempt, position=position, item_id=question.item_id, draw=draw)
+    insert(AskedItem, attempt_id=walk.attempt.pk, position=position, item_id=question.item_id, draw=draw)
     return Asked(walk.with_asked(position, question.item_id), position)
 
 
@@ -184,7 +179,7 @@ def finish_attempt(
     Raises Attempt.DoesNotExist, AnswerIsStale (answers changed on another device since the page was shown),
     AttemptIsFinished (abandoned), NothingIsAnswered.
     """
-    attempt = _locked(holder, public_id)
+    attempt = locked_attempt(holder, public_id)
     if attempt.state == Attempt.State.FINISHED:
         return ScoreReport.objects.get(attempt=attempt)
     if attempt.state != Attempt.State.OPEN:
@@ -199,7 +194,7 @@ def finish_attempt(
 @transaction.atomic
 def abandon_attempt(*, holder: Holder, public_id: UUID) -> None:
     """Stop without a result. The answers stay: they were given, and count in the next result."""
-    attempt = _locked(holder, public_id)
+    attempt = locked_attempt(holder, public_id)
     if attempt.state == Attempt.State.FINISHED:
         raise AttemptIsFinished
     Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.ABANDONED)

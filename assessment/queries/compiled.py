@@ -40,7 +40,7 @@ class Statement:
     text: str
     parameters: tuple[Any, ...]
     converters: tuple[tuple[int, Any, list[Converter]], ...]
-    made: Callable[..., Any]
+    made: Callable[..., Any] | None
 
     def rows(self, arguments: dict[str, object]) -> list[Any]:
         """What the database answers. One statement."""
@@ -54,7 +54,7 @@ class Statement:
             found = cursor.fetchall()
         if self.converters:
             found = self._converted(found, connection)
-        return list(starmap(self.made, found))
+        return list(starmap(self.made, found) if self.made else map(tuple, found))
 
     def _converted(self, rows: Iterable[Iterable[Any]], connection: Any) -> Iterator[list[Any]]:
         for row in map(list, rows):
@@ -67,9 +67,9 @@ class Statement:
 def compiled(made: Callable[..., Row] | None = None) -> Callable[[Callable[P, QuerySet]], Callable[P, list[Row]]]:
     """Decorates a function that builds a queryset from its arguments: calling it gives the rows.
 
-    `made` gets the columns of each row of a `values_list`; without it the rows are instances of the model. The
-    function is called once for each set of arguments that are None, with stand-ins in place of the others; so it may
-    ask whether an argument is None, and nothing else about it. Columns come in the order they are named in.
+    `made` gets the columns of each row of a `values_list`. Without it such rows are tuples, others are instances of
+    the model. The function is called once for each set of arguments that are None, with stand-ins for the others; so
+    it may ask whether an argument is None, and nothing else about it.
     """
 
     def decorate(build: Callable[P, QuerySet]) -> Callable[P, list[Row]]:
@@ -99,11 +99,13 @@ def _statement(rows: QuerySet, made: Callable[..., Any] | None) -> Statement | N
         return None
     columns = [column for column, _, _ in compiler.select]
     converters = compiler.get_converters(columns)
+    if made is None and rows._iterable_class is ModelIterable:
+        made = partial(_instance, rows.model, [column.target.attname for column in columns])
     return Statement(
         text=text,
         parameters=tuple(parameters),
         converters=tuple((place, column, converts) for place, (converts, column) in converters.items()),
-        made=made or partial(_instance, rows.model, [column.target.attname for column in columns]),
+        made=made,
     )
 
 

@@ -1,14 +1,18 @@
 """What is known about a person: the newest answer to each item, as observations for the numeric core."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
 from assessment.domain.answers import Answer, Given
 from assessment.measurement.evidence import self_rating
 from assessment.measurement.types import Observation
-from assessment.models import Item, Response
+from assessment.models import Attempt, Item, Response
+from assessment.queries.compiled import compiled
 from assessment.queries.framework_facts import Framework
 from assessment.queries.instrument import Question
 
@@ -66,14 +70,13 @@ def answer_to(
 
 def answers_of(holder: Holder) -> list[GivenAnswer]:
     """Everything the holder ever answered, oldest first. One statement."""
-    rows = Response.objects.filter(**_held_by(holder)).order_by("at", "pk").values_list(*_FIELDS)
-    return [GivenAnswer(*row) for row in rows]
+    return _answers(holder.person_id, holder.visitor)
 
 
-def answers_by_id(ids: Collection[int]) -> list[GivenAnswer]:
-    """The pinned answers of a score report. One statement."""
-    rows = Response.objects.filter(pk__in=ids).order_by("at", "pk").values_list(*_FIELDS)
-    return [GivenAnswer(*row) for row in rows]
+@compiled(GivenAnswer)
+def _answers(person_id: int | None, visitor: UUID | None) -> QuerySet:
+    held = Attempt.objects.of(Holder(person_id, visitor))
+    return Response.objects.filter(attempt__in=held).order_by("at", "pk").values_list(*_FIELDS)
 
 
 def live(answers: Iterable[GivenAnswer]) -> list[GivenAnswer]:
@@ -92,8 +95,3 @@ def observations(answers: Iterable[GivenAnswer], framework: Framework) -> list[O
         and answer.skill_id in framework.by_id
     ]
 
-
-def _held_by(holder: Holder) -> dict[str, object]:
-    if holder.person_id is not None:
-        return {"attempt__person_id": holder.person_id}
-    return {"attempt__visitor": holder.visitor} if holder.visitor else {"pk__in": []}

@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from accounts.domain.holder import Holder
 from assessment.domain.gaps import AreaLevel
 from assessment.domain.modes import LENGTHS, PICTURE_FROM
 from assessment.measurement.levels import Estimate
 from assessment.models import AskedItem, Attempt
+from assessment.policies import attempts_visible_to
+from assessment.queries.compiled import compiled
 from assessment.queries.evidence import GivenAnswer, answers_of
 from assessment.queries.instrument import Choice, Instrument, Question, instrument_for
 from assessment.queries.scoring import estimate_from
@@ -49,9 +54,40 @@ class Walk:
         return replace(self, asked={**self.asked, position: item_id})
 
 
+def attempt_of(holder: Holder, public_id: UUID) -> Attempt:
+    """The holder's attempt. One statement. Raises Attempt.DoesNotExist."""
+    return _only(_attempts(holder.person_id, holder.visitor, public_id))
+
+
+def locked_attempt(holder: Holder, public_id: UUID) -> Attempt:
+    """The holder's attempt, which nobody else changes until the transaction ends. Raises Attempt.DoesNotExist."""
+    return _only(_attempts_to_lock(holder.person_id, holder.visitor, public_id))
+
+
+def _only(found: list[Attempt]) -> Attempt:
+    if not found:
+        raise Attempt.DoesNotExist
+    return found[0]
+
+
+@compiled()
+def _attempts(person_id: int | None, visitor: UUID | None, public_id: UUID) -> QuerySet:
+    return attempts_visible_to(Holder(person_id, visitor)).filter(public_id=public_id)
+
+
+@compiled()
+def _attempts_to_lock(person_id: int | None, visitor: UUID | None, public_id: UUID) -> QuerySet:
+    return attempts_visible_to(Holder(person_id, visitor)).filter(public_id=public_id).select_for_update()
+
+
+@compiled()
+def _asked(attempt_id: int, op: UUID | None) -> QuerySet:
+    return AskedItem.objects.seeing(op).filter(attempt_id=attempt_id).values_list("position", "item_id", "has_seen")
+
+
 def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:
     """The attempt as it stands, and whether the operation was seen. Two statements once the pack is in memory."""
-    rows = list(AskedItem.objects.seeing(op).filter(attempt=attempt).values_list("position", "item_id", "has_seen"))
+    rows = _asked(attempt.pk, op)
     return Walk(
         attempt=attempt,
         instrument=instrument_for(attempt.pack_version_id, attempt.profile_id),

@@ -1,0 +1,60 @@
+"""The walk from home to a plan in a browser, with and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import walker
+from tests.browser.conftest import NewVisitor
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+MOST_ACTS = 26
+MOST_ANSWERS_BEFORE_A_PICTURE = 8
+QUESTIONS = 18
+MOST_TABS_TO_A_CONTROL = 80
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control with this text has the focus, as somebody without a mouse would."""
+    for _ in range(MOST_TABS_TO_A_CONTROL):
+        page.keyboard.press("Tab")
+        if name in page.evaluate("document.activeElement.textContent"):
+            return
+    raise AssertionError(f"Tab never reached “{name}”")
+
+
+def answer_with_keys(page: Page, last: int = QUESTIONS) -> int:
+    """Answer all questions with number keys, and return after how many the picture was there."""
+    picture_after = 0
+    for position in range(1, last + 1):
+        page.keyboard.press(str(position % 4 + 1))
+        if position == last:
+            break
+        walker.expect_question(page, position + 1)
+        expect(page.locator("#stem")).to_be_focused()
+        expect(page).to_have_title(re.compile(rf"^Question {position + 1}: .+ · Cairn$"))
+        if not picture_after and page.locator("#live-picture").is_visible():
+            picture_after = position
+    return picture_after
+
+
+def test_the_walk_needs_no_mouse_and_at_most_26_key_presses_that_act(visitor: Visitor):
+    page = visitor.open("/")
+    acts = 0
+    for name, address in (("ML Engineer", re.compile("role=ml")), ("Start ML Engineer, Mid-level", walker.QUESTION)):
+        tab_to(page, name)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(address)
+        acts += 1
+    assert 0 < answer_with_keys(page) <= MOST_ANSWERS_BEFORE_A_PICTURE
+    expect(page).to_have_url(walker.RESULT)
+    for address in (re.compile("/plans/make/"), walker.PLAN):
+        tab_to(page, "Make my plan")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(address)
+        acts += 1
+    assert acts + QUESTIONS <= MOST_ACTS
