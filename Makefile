@@ -5,6 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# uv is quick; pip knows the mirrors and certificates that a machine has set up for it.
+define install
+@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) || { \
+	echo "Trying pip instead, which takes longer"; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
+endef
+
 .PHONY: help run test test-all lint fix lock bench clean
 
 help: ## Show this list
@@ -16,11 +23,11 @@ $(VENV)/.uv: requirements/uv.txt
 	@touch $@
 
 $(STAMP)-run: $(VENV)/.uv requirements/run.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	$(call install,requirements/run.txt)
 	@touch $@
 
 $(STAMP)-test: $(STAMP)-run requirements/test.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.txt
+	$(call install,requirements/test.txt)
 	@touch $@
 
 run: $(STAMP)-run ## Start Cairn with demo data on http://127.0.0.1:8000 (PORT=… for another)

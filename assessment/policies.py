@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core import signing
+from django.utils.crypto import constant_time_compare
 
 from accounts.domain.holder import Holder
 from accounts.policies import ALLOWED, Decision
@@ -31,10 +32,8 @@ def token_of(link: ShareLink) -> str:
 
 def link_by_token(token: str) -> ShareLink | None:
     """The link that the token was made for; None for one that nobody made or somebody altered."""
-    code = token[:-SIGNATURE_LENGTH]
-    if not code or not signing.constant_time_compare(
-        token[-SIGNATURE_LENGTH:], _signer.signature(code)[:SIGNATURE_LENGTH]
-    ):
+    code, signature = token[:-SIGNATURE_LENGTH], token[-SIGNATURE_LENGTH:]
+    if not code or not constant_time_compare(signature, _signer.signature(code)[:SIGNATURE_LENGTH]):
         return None
     return ShareLink.objects.filter(code=code).select_related("report").first()
 

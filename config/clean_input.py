@@ -24,7 +24,10 @@ class CleanInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: WSGIRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return error_page(request, 400)
+        if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return error_page(request, 413)
         try:
             clean = all(is_clean(part) for part in parts_of(request))

@@ -90,7 +90,7 @@ def postgresql_server() -> Server | None:
 
 
 def test_on(server: Server, environment: dict[str, str], run_all: bool) -> bool:
-    """The tests that touch the database, once more; those that do not have run already."""
+    """The tests that touch the database, once more (see tests/conftest.py); the others have run already."""
     environment = {**environment, "TEST_DATABASE_URL": server.url_of(OWN_NAME)}
     try:
         return step(f"tests on {server.name}", pytest(run_all, "not once"), environment)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from accounts.domain.holder import Holder
 from assessment.domain.answers import NothingIsAnswered
-from assessment.measurement.levels import estimate_levels
 from assessment.models import Attempt, ScoreReport, ShareLink, SkillScore
 from assessment.queries.evidence import observations
 from assessment.queries.instrument import instrument_for
 from assessment.queries.pinned import evidence_of
+from assessment.queries.scoring import levels_from
 
 METHOD = "ep-levels/1"
 SHARED_FOR = timedelta(days=30)
@@ -27,7 +27,7 @@ def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
     seen = observations(answers, instrument.framework)
     if not seen:
         raise NothingIsAnswered
-    estimate = estimate_levels(instrument.framework.model, seen)
+    estimate = levels_from(seen, instrument)
     report = ScoreReport.objects.create(
         person_id=attempt.person_id,
         visitor=attempt.visitor,

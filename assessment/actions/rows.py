@@ -10,7 +10,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-Fields = tuple["models.Field[Any, Any]", ...]
+Fields = tuple[Any, ...]
 
 
 def insert(model: type[models.Model], **values: object) -> int:
@@ -34,7 +34,7 @@ def update(model: type[models.Model], key: int, **values: object) -> None:
         cursor.execute(text, [*_bound(fields, values, connection), key])
 
 
-def _bound(fields: Fields, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> list[object]:
+def _bound(fields: Fields, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> list[Any]:
     return [field.get_db_prep_save(value, connection) for field, value in zip(fields, values.values(), strict=True)]
 
 
@@ -57,4 +57,4 @@ def _fields(model: type[models.Model], names: tuple[str, ...]) -> Fields:
 
 
 def _key(model: type[models.Model]) -> str:
-    return model._meta.pk.column
+    return str(model._meta.pk.column)

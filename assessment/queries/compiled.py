@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from functools import partial, wraps
 from inspect import signature
 from itertools import starmap
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, Value
 from django.db.models.query import ModelIterable
 
-P = ParamSpec("P")
-Row = TypeVar("Row")
 Converter = Callable[[Any, Any, Any], Any]
+Build = Callable[..., QuerySet]
+Ask = Callable[..., list[Any]]
 
 
 class Slot(Value):
@@ -29,7 +29,7 @@ class Slot(Value):
         super().__init__(value)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         return "%s", [self]
 
 
@@ -64,7 +64,7 @@ class Statement:
             yield row
 
 
-def compiled(made: Callable[..., Row] | None = None) -> Callable[[Callable[P, QuerySet]], Callable[P, list[Row]]]:
+def compiled(made: Callable[..., Any] | None = None) -> Callable[[Build], Ask]:
     """Decorates a function that builds a queryset from its arguments: calling it gives the rows.
 
     `made` gets the columns of each row of a `values_list`. Without it such rows are tuples, others are instances of
@@ -72,22 +72,25 @@ def compiled(made: Callable[..., Row] | None = None) -> Callable[[Callable[P, Qu
     it may ask whether an argument is None, and nothing else about it.
     """
 
-    def decorate(build: Callable[P, QuerySet]) -> Callable[P, list[Row]]:
+    def decorate(build: Build) -> Ask:
         names = tuple(signature(build).parameters)
         known: dict[tuple[object, ...], Statement | None] = {}
 
         @wraps(build)
-        def ask(*values: P.args, **_: P.kwargs) -> list[Row]:
+        def ask(*values: object) -> list[Any]:
             shape = (connections[DEFAULT_DB_ALIAS].vendor, *(value is None for value in values))
             if shape not in known:
-                slots = [None if value is None else Slot(name, value) for name, value in zip(names, values, strict=True)]
-                known[shape] = _statement(build(*slots), made)
+                known[shape] = _statement(build(*map(_slot, names, values)), made)
             statement = known[shape]
             return statement.rows(dict(zip(names, values, strict=True))) if statement else []
 
         return ask
 
     return decorate
+
+
+def _slot(name: str, value: object) -> Slot | None:
+    return None if value is None else Slot(name, value)
 
 
 def _statement(rows: QuerySet, made: Callable[..., Any] | None) -> Statement | None:

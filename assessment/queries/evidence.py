@@ -81,7 +81,7 @@ def _answers(person_id: int | None, visitor: UUID | None) -> QuerySet:
 
 def live(answers: Iterable[GivenAnswer]) -> list[GivenAnswer]:
     """The newest answer to each item. A newer one replaces an older one: they are not independent evidence."""
-    return list({answer.code: answer for answer in answers}.values())
+    return list({(answer.skill_id, answer.code): answer for answer in answers}.values())
 
 
 def observations(answers: Iterable[GivenAnswer], framework: Framework) -> list[Observation]:
@@ -94,4 +94,3 @@ def observations(answers: Iterable[GivenAnswer], framework: Framework) -> list[O
         and answer.kind == Item.Kind.SELF_RATING
         and answer.skill_id in framework.by_id
     ]
-

@@ -5,11 +5,13 @@ one of the same person must go on saying what it said.
 """
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
 from assessment.models import Operation
+from assessment.queries.compiled import compiled
 from assessment.queries.evidence import GivenAnswer, live
 
 _FIELDS = (
@@ -29,13 +31,15 @@ _FIELDS = (
 
 def evidence_of(holder: Holder) -> list[GivenAnswer]:
     """The newest line of the log for each item that the holder answered, known by the line's key. One statement."""
-    return live(_read(Operation.objects.of(holder).values_list(*_FIELDS)))
+    return live(_lines(holder.person_id, holder.visitor))
 
 
 def answers_by_id(ids: Collection[int]) -> list[GivenAnswer]:
     """The lines that a score report pins, oldest first. One statement."""
-    return _read(Operation.objects.filter(pk__in=ids).values_list(*_FIELDS))
+    rows = Operation.objects.filter(pk__in=ids).order_by("at", "pk").values_list(*_FIELDS)
+    return [GivenAnswer(*row) for row in rows]
 
 
-def _read(rows: QuerySet) -> list[GivenAnswer]:
-    return [GivenAnswer(*row) for row in rows.order_by("at", "pk")]
+@compiled(GivenAnswer)
+def _lines(person_id: int | None, visitor: UUID | None) -> QuerySet:
+    return Operation.objects.of(Holder(person_id, visitor)).order_by("at", "pk").values_list(*_FIELDS)

@@ -6,7 +6,7 @@ from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap, largest_first
 from assessment.measurement.levels import Estimate
 from assessment.measurement.readiness import Part, Readiness, readiness_of, reads_as
 from assessment.measurement.types import Label
-from assessment.models import ScoreReport
+from assessment.models import Item, ScoreReport
 from assessment.queries.requirements import ProfileFacts, profiles_of
 from assessment.queries.scoring import Scored, area_levels, gaps_of, group_gaps_of, scored
 from assessment.queries.well_rounded import ChoiceMark, choice_marks, count_earned
@@ -73,7 +73,7 @@ def gaps_of_report(report: ScoreReport) -> list[SkillGap]:
 
 
 def result_page(report: ScoreReport) -> ResultPage:
-    """The page of one report. Three statements once the pack version is in memory."""
+    """The page of one report. Four statements once the pack version is in memory."""
     result = scored(report)
     gaps = gaps_of(result)
     everywhere = _readiness_everywhere(result)
@@ -90,7 +90,7 @@ def result_page(report: ScoreReport) -> ResultPage:
         areas=tuple(area_levels(result, gaps)),
         career_levels=tuple(same_role),
         other_roles=tuple(one for one in everywhere if one.profile.role != here.profile.role),
-        marks=tuple(choice_marks(report.pack_version.framework_id, result.estimate)),
+        marks=tuple(choice_marks(report.pack_version.framework_id, result.estimate, _ratings(result))),
         gate_names=tuple(_name(result, gate.name, is_group=gate.is_group) for gate in here.readiness.gates),
         answered=sum(answer.value is not None for answer in result.answers),
         not_sure=sum(answer.value is None for answer in result.answers),
@@ -126,6 +126,16 @@ def _own_profile(result: Scored) -> ProfileFacts:
 def _cause(result: Scored, part: Part) -> Cause:
     slug = "" if part.is_group else part.name
     return Cause(_name(result, part.name, is_group=part.is_group), slug, part.lost)
+
+
+def _ratings(result: Scored) -> dict[str, float]:
+    """What the person said herself, by skill."""
+    skills = result.instrument.framework.by_id
+    return {
+        skills[answer.skill_id].slug: answer.value
+        for answer in result.answers
+        if answer.value is not None and answer.kind == Item.Kind.SELF_RATING and answer.skill_id in skills
+    }
 
 
 def _name(result: Scored, name: str, *, is_group: bool) -> str:

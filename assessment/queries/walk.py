@@ -15,7 +15,7 @@ from assessment.models import AskedItem, Attempt
 from assessment.policies import attempts_visible_to
 from assessment.queries.compiled import compiled
 from assessment.queries.evidence import GivenAnswer, answers_of
-from assessment.queries.instrument import Choice, Instrument, Question, instrument_for
+from assessment.queries.instrument import Instrument, Question, instrument_for
 from assessment.queries.scoring import estimate_from
 
 
@@ -87,7 +87,7 @@ def _asked(attempt_id: int, op: UUID | None) -> QuerySet:
 
 def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:
     """The attempt as it stands, and whether the operation was seen. Two statements once the pack is in memory."""
-    rows = _asked(attempt.pk, op)
+    rows: list[tuple[int, int, bool]] = _asked(attempt.pk, op)
     return Walk(
         attempt=attempt,
         instrument=instrument_for(attempt.pack_version_id, attempt.profile_id),
@@ -97,14 +97,6 @@ def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ShownChoice:
-    """An option as a button; `was_given` marks the earlier answer."""
-
-    choice: Choice
-    was_given: bool
-
-
 @dataclass(frozen=True, eq=False)
 class QuestionPage:
     """One question of an attempt."""
@@ -112,7 +104,6 @@ class QuestionPage:
     attempt: Attempt
     question: Question
     position: int
-    choices: tuple[ShownChoice, ...]
     given: str | None
     value: float | None
     revision: int
@@ -120,11 +111,6 @@ class QuestionPage:
     answered: int
     about: int | None
     areas: tuple[AreaLevel, ...]
-
-    @property
-    def given_label(self) -> str:
-        """The earlier answer in words, or an empty text."""
-        return given_label(self.question, self.given, self.value)
 
     @property
     def previous(self) -> int | None:
@@ -149,14 +135,12 @@ def question_page(walk: Walk, position: int) -> QuestionPage | None:
         return None
     question = walk.instrument.questions[walk.asked[position]]
     answer = walk.answer_at(position)
-    value = answer.value if answer else None
     return QuestionPage(
         attempt=walk.attempt,
         question=question,
         position=position,
-        choices=tuple(ShownChoice(choice, value == choice.value) for choice in question.choices),
         given=answer.given if answer else None,
-        value=value,
+        value=answer.value if answer else None,
         revision=answer.revision if answer else 0,
         asked=len(walk.asked),
         answered=len(walk.mine),

@@ -1,6 +1,6 @@
 """The sources' rule “one technology from each area makes you well-rounded”: a mark for each area, beside the levels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessment.measurement.levels import Estimate
@@ -23,20 +23,21 @@ class ChoiceMark:
     through: tuple[str, ...]
 
 
-def choice_marks(framework_id: int, estimate: Estimate) -> list[ChoiceMark]:
+def choice_marks(framework_id: int, estimate: Estimate, ratings: Mapping[str, float]) -> list[ChoiceMark]:
     """A mark for every choice group that has skills. Three statements.
 
     Earned when enough of its skills are probably at least at “guided” (P of .6 or more, by direct evidence): the
-    sources ask for one technology used, not for mastery. Groups that the sources' field has outgrown are left out.
+    sources ask for one technology used, not for mastery. `ratings` are the person's own newest ones; who says “not
+    yet” has not used it, however strong her neighbouring skills are. Groups that the field has outgrown are left out.
     """
     groups = ChoiceGroup.objects.filter(framework_id=framework_id, is_dated=False).for_marks()
-    return [_mark(group, estimate) for group in groups if group.skills.all()]
+    return [_mark(group, estimate, ratings) for group in groups if group.skills.all()]
 
 
-def _mark(group: ChoiceGroup, estimate: Estimate) -> ChoiceMark:
+def _mark(group: ChoiceGroup, estimate: Estimate, ratings: Mapping[str, float]) -> ChoiceMark:
     skills = [skill for skill in group.skills.all() if skill.slug in estimate.positions]
     assessed = [skill for skill in skills if estimate.count(skill.slug)]
-    through = [skill.name for skill in assessed if _is_at_work(estimate, skill.slug)]
+    through = [skill.name for skill in assessed if _is_at_work(estimate, ratings, skill.slug)]
     need = len(skills) if group.rule == ChoiceGroup.Rule.ALL_OF else min(group.need, len(skills))
     return ChoiceMark(
         name=group.name,
@@ -49,7 +50,9 @@ def _mark(group: ChoiceGroup, estimate: Estimate) -> ChoiceMark:
     )
 
 
-def _is_at_work(estimate: Estimate, skill: str) -> bool:
+def _is_at_work(estimate: Estimate, ratings: Mapping[str, float], skill: str) -> bool:
+    if ratings.get(skill, WORKING_LEVEL) < WORKING_LEVEL:
+        return False
     return estimate.probability_meets(skill, WORKING_LEVEL - 0.5) >= EARNED_AT
 
 

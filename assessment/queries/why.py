@@ -72,7 +72,9 @@ def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> Wh
 def _shown(answers: list[GivenAnswer]) -> list[ShownAnswer]:
     options = ItemOption.objects.filter(item_id__in={answer.item_id for answer in answers})
     rows = options.values_list("item_id", "value", "label", "text")
-    words = {(item, value): (label, text) for item, value, label, text in rows}
+    words: dict[tuple[int, float | None], tuple[str, str]] = {
+        (item, value): (label, text) for item, value, label, text in rows
+    }
     shown = []
     for answer in answers:
         label, text = words.get((answer.item_id, answer.value), (answer.given.replace("_", " ").capitalize(), ""))

@@ -19,6 +19,7 @@ from assessment.domain.pictures.timeline import Timeline, timeline_picture
 from assessment.domain.pictures.wheel import Wheel, wheel_picture
 
 register = template.Library()
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 Shown = LevelMark | SkillGap | AreaLevel
 
@@ -53,7 +54,13 @@ def level_text(shown: Shown) -> str:
 @register.filter
 def as_percent(probability: float) -> str:
     """A probability in whole percent, never 0 or 100: nothing is certain."""
-    return f"{min(max(round(100 * probability), 1), 99)} %"
+    return f"{min(max(round(100 * probability), 1), 99)}{NO_BREAK}%"
+
+
+@register.filter
+def as_share(share: float) -> str:
+    """A part of a whole in whole percent, plainly rounded: none of it is 0, all of it is 100."""
+    return f"{round(100 * share)}{NO_BREAK}%"
 
 
 @register.inclusion_tag("components/picture.html")

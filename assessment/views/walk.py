@@ -23,9 +23,16 @@ from assessment.forms import AnswerForm, BeginForm, FinishForm
 from assessment.models import Attempt
 from assessment.policies import attempts_visible_to
 from assessment.queries.start import profile_by_slugs, start_page
-from assessment.queries.walk import QuestionPage, Walk, given_label, question_page, walk_of
+from assessment.queries.walk import QuestionPage, Walk, attempt_of, given_label, question_page, walk_of
 from assessment.views.answers import answer_page
 from assessment.views.cards import card_of
+
+# Why a questionnaire could not be finished, as the page that says so.
+REFUSED: dict[type[Exception], str] = {
+    NothingIsAnswered: "nothing_answered",
+    AnswerIsStale: "changed_elsewhere",
+    AttemptIsFinished: "closed",
+}
 
 
 @open_to(Audience.ANYBODY)
@@ -56,11 +63,12 @@ def begin(request: HttpRequest, role: str, career_level: str) -> HttpResponse:
 @never_cache
 def attempt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Resume: leads to the question to answer next."""
-    found = _find(request, public_id)
     try:
-        asked = actions.ask_next(holder=found.holder, public_id=public_id, now=timezone.now())
+        asked = actions.ask_next(holder=holder_of(request), public_id=public_id, now=timezone.now())
+    except Attempt.DoesNotExist as missing:
+        raise Http404 from missing
     except AttemptIsFinished:
-        return answer_page(request, "closed", attempt=found)
+        return answer_page(request, "closed", attempt=_find(request, public_id))
     return _go_on(request, asked)
 
 
@@ -70,32 +78,30 @@ def attempt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def question(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, public_id, position)
-    found = _find(request, public_id)
+    try:
+        found = attempt_of(holder_of(request), public_id)
+    except Attempt.DoesNotExist as missing:
+        raise Http404 from missing
     if found.state != Attempt.State.OPEN:
-        return answer_page(request, "closed", attempt=found)
+        return answer_page(request, "closed", attempt=_find(request, public_id))
     return _show(request, walk_of(found), position)
 
 
 @open_to(Audience.HOLDER)
 @require_POST
 def finish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    found = _find(request, public_id)
     form = FinishForm(request.POST)
     if not form.is_valid():
-        return answer_page(request, "not_understood", attempt=found)
+        return answer_page(request, "not_understood", attempt=_find(request, public_id))
+    sequence = form.cleaned_data["sequence"]
     try:
         report = actions.finish_attempt(
-            holder=holder_of(request),
-            public_id=public_id,
-            now=timezone.now(),
-            expected_sequence=form.cleaned_data["sequence"],
+            holder=holder_of(request), public_id=public_id, now=timezone.now(), expected_sequence=sequence
         )
-    except NothingIsAnswered:
-        return answer_page(request, "nothing_answered", attempt=found)
-    except AnswerIsStale:
-        return answer_page(request, "changed_elsewhere", attempt=found)
-    except AttemptIsFinished:
-        return answer_page(request, "closed", attempt=found)
+    except Attempt.DoesNotExist as missing:
+        raise Http404 from missing
+    except tuple(REFUSED) as refusal:
+        return answer_page(request, REFUSED[type(refusal)], attempt=_find(request, public_id))
     return redirect(report)
 
 

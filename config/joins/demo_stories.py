@@ -80,7 +80,7 @@ def learner(one: Simulated) -> None:
     """Half a year: a result, a plan from it, two steps done, one left out, and two checks of what she learned."""
     first = _result(one, "standard", one.days_ago(155))
     begun = one.days_ago(154)
-    plan = make_plan(report=first, hours_per_week=5, starts_on=begun.date(), now=begun)
+    plan = make_plan(report=first, hours_per_week=8, starts_on=begun.date(), now=begun)
     for days in ((150, 146, 143, 139, 134), (122, 117, 110, 101, 96)):
         step = _next(plan)
         _work_on(one, step, days)
@@ -140,8 +140,8 @@ def _answer(one: Simulated, attempt: Attempt, at: datetime, most: int | None = N
 
 def _targets(instrument: Instrument) -> dict[str, float]:
     """What the profile asks for, by skill; in a group, of each option."""
-    options = [option for group in instrument.groups for option in group.options]
-    return {wanted.skill: wanted.target for wanted in (*options, *instrument.requirements)}
+    single = {wanted.skill: wanted.target for wanted in instrument.requirements}
+    return {option.skill: option.target for group in instrument.groups for option in group.options} | single
 
 
 def _work_on(one: Simulated, step: PlanStep, days: Iterable[int]) -> None:

@@ -70,6 +70,11 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// The second click of a double click would answer the next question, which nobody has read.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("#question form button")) event.preventDefault();
+}, true);
+
 document.addEventListener("htmx:load", focusFresh);
 for (const name of ["sendError", "timeout", "responseError"]) document.addEventListener(`htmx:${name}`, showNotSent(true));
 document.addEventListener("htmx:beforeRequest", showNotSent(false));

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accounts.domain.holder import Holder
 from assessment.actions.snapshot import snapshot_of
@@ -46,7 +47,7 @@ def make_instrument(count: int = 12, slug: str = "ml-careers") -> Rows:
     ]
     areas = [SkillArea.objects.create(framework=framework, slug=f"area-{n}", name=f"Area {n}") for n in range(2)]
     skills = [_skill(framework, areas[n % 2], n, levels) for n in range(count)]
-    for before, after in zip(skills, skills[1:], strict=False):
+    for before, after in pairwise(skills):
         Prerequisite.objects.create(skill=after, needs=before)
     role = Role.objects.create(framework=framework, slug="ml-engineer", name="ML engineer")
     profiles = [_profile(role, skills, levels, rank) for rank in range(3)]

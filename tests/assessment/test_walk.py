@@ -108,7 +108,9 @@ def test_a_value_that_is_no_option_gets_a_message_and_changes_nothing(visitor, v
     assert not Operation.objects.exists()
 
 
-@pytest.mark.parametrize(("field", "value"), [("op", "no-uuid"), ("op", ""), ("base_revision", "x"), ("base_revision", -1)])
+@pytest.mark.parametrize(
+    ("field", "value"), [("op", "no-uuid"), ("op", ""), ("base_revision", "x"), ("base_revision", -1)]
+)
 def test_a_damaged_page_gets_a_message_and_changes_nothing(visitor, field, value):
     attempt = begin(visitor)
     visitor.get(attempt.get_absolute_url())

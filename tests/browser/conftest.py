@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site import Site, prepare, site_in
+from tests.browser.tour import Traveller, travel
 from tests.browser.visitor import Visitor, close, visitor_in
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -57,6 +58,19 @@ def browser(chromium: str) -> Iterator[Browser]:
     """Ends with the module: while it runs, this thread has an event loop, which other tests must not meet."""
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+
+
+@pytest.fixture(scope="session")
+def arrived() -> dict[str, Traveller]:
+    """Who has travelled already: a walk outlives the browser it was made with."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def traveller(browser: Browser, site: Site, arrived: dict[str, Traveller]) -> Traveller:
+    if site.address not in arrived:
+        arrived[site.address] = travel(browser, site.address)
+    return arrived[site.address]
 
 
 @pytest.fixture

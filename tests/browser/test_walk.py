@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walker
-from tests.browser.conftest import NewVisitor
-from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]

@@ -1,5 +1,6 @@
 """The steps of the walk from home to a plan, as clicks."""
 
+import itertools
 import re
 
 from playwright.sync_api import Page, expect
@@ -7,6 +8,9 @@ from playwright.sync_api import Page, expect
 RESULT = re.compile(r"/results/[0-9a-f-]{36}/$")
 PLAN = re.compile(r"/plans/[0-9a-f-]{36}/$")
 QUESTION = re.compile(r"/attempts/[0-9a-f-]{36}/questions/(\d+)/$")
+
+PASSWORD = "a cairn of nine stones"
+_numbers = itertools.count(1)
 
 
 def begin(page: Page, role: str = "ml-engineer", level: str = "Mid-level") -> None:
@@ -19,6 +23,11 @@ def begin(page: Page, role: str = "ml-engineer", level: str = "Mid-level") -> No
 def position_of(page: Page) -> int:
     """The number of the question shown."""
     return int(page.locator("input[name=position]").input_value())
+
+
+def attempt_of(page: Page) -> str:
+    """The id of the questionnaire shown, as the database writes it."""
+    return re.search(r"/attempts/([0-9a-f-]{36})/", page.url)[1].replace("-", "")
 
 
 def option(page: Page, value: int):
@@ -48,3 +57,21 @@ def make_plan(page: Page) -> None:
     page.get_by_role("link", name="Make my plan").click()
     page.get_by_role("button", name="Make my plan").click()
     expect(page).to_have_url(PLAN)
+
+
+def result_of(page: Page, *values: int) -> str:
+    """Walk to a result with a few answers, and return its address."""
+    begin(page)
+    answer(page, *values)
+    enough(page)
+    return page.url
+
+
+def sign_up(page: Page) -> str:
+    """Fill in the form of an account, and return the mail address used."""
+    mail = f"walker{next(_numbers)}@example.org"
+    page.get_by_label("Email").fill(mail)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Make my account").click()
+    expect(page.get_by_label("Your account")).to_be_visible()
+    return mail

@@ -108,6 +108,16 @@ def test_a_finished_plan_proposes_the_next_level(browser, holder):
     assert escape("?role=ml-engineer&level=senior") in text
 
 
+def test_the_time_line_shows_twelve_steps_and_folds_the_rest(browser, holder):
+    plan = make_own_plan(make_path(7), holder)
+    assert len(steps_of(plan)) == 14
+    assert "<summary>2 later steps</summary>" in page_of(browser, plan)
+    skip_step(step=steps_of(plan)[0], now=NOW)
+    assert "<summary>1 later step</summary>" in page_of(browser, plan)
+    skip_step(step=steps_of(plan)[0], now=NOW)
+    assert "later step" not in page_of(browser, plan)
+
+
 def test_an_empty_plan_says_that_nothing_is_missing(browser, holder):
     assert "Nothing is missing for this role." in page_of(browser, make_own_plan(make_path(2), holder, level=5))
 

@@ -15,6 +15,7 @@ from tests.roadmap.plan_rows import a_visitor, visitors_browser
 from tests.site.addresses import TABLE, Row, own
 from tests.site.stage import make_stage
 
+pytestmark = pytest.mark.once
 ACTORS = ("owner", "stranger", "visitor", "nobody", "staff")
 OTHER_METHODS = ("put", "patch", "delete", "trace")
 NOWHERE = {name: str(uuid.uuid4()) for name in ("public_id", "step_id", "report_id")} | {"slug": "no-such-slug"}

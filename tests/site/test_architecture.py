@@ -9,7 +9,6 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("config", "accounts", "assessment", "roadmap", "hiring", "notices")
-pytestmark = pytest.mark.once
 
 
 def imports_of(file):

@@ -4,8 +4,6 @@ import ast
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("config", "accounts", "assessment", "roadmap", "hiring", "notices")
 LONGEST_MODULE = 300
@@ -14,7 +12,6 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "core", "helpers", "helper"
 THE_ONE_EXCEPTION = ROOT / "config" / "settings" / "base.py"
 # In two parts, so that this file does not name them either.
 REGISTRY_HOSTS = [host.replace(" ", "") for host in ("pypi .org", "python hosted.org", "npm js.org", "un pkg.com")]
-pytestmark = pytest.mark.once
 
 
 def modules():

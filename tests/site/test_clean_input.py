@@ -40,6 +40,11 @@ def test_a_body_beyond_the_limit_is_answered_413(settings):
     assert Client().post("/theme/", body, content_type=FORM).status_code == 413
 
 
+@pytest.mark.parametrize("length", ["abc", "-1"])
+def test_a_length_that_is_no_number_is_answered_400(length):
+    assert Client().get("/", CONTENT_LENGTH=length).status_code == 400
+
+
 def test_too_many_fields_are_answered_400():
     assert Client().post("/theme/", {f"field{number}": "x" for number in range(600)}).status_code == 400
 

@@ -10,7 +10,6 @@ from django.core.management import get_commands
 
 from config.env import BASE_DIR
 
-pytestmark = pytest.mark.once
 COMPOSE = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 

@@ -9,7 +9,7 @@ from tests.site.addresses import TABLE
 from tests.site.pages import broken_by_policy
 from tests.site.test_access import ask, stage  # noqa: F401  (a fixture)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 POLICY = {
     "default-src 'none'",

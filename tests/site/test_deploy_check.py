@@ -8,8 +8,6 @@ import pytest
 
 from config.env import BASE_DIR
 
-pytestmark = pytest.mark.once
-
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",

@@ -4,8 +4,6 @@ import pytest
 
 from config.celery import BEAT_SCHEDULE, app
 
-pytestmark = pytest.mark.once
-
 
 def test_every_scheduled_task_exists():
     app.loader.import_default_modules()

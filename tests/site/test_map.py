@@ -9,7 +9,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 MAP = ROOT / "docs" / "map.md"
 PLACE = re.compile(r"`([\w./-]+\.(?:py|html|css|js|md|yaml|yml|toml|txt)|[\w./-]+/)(?::([\w.]+))?`")
-pytestmark = pytest.mark.once
 
 
 def places():

@@ -13,7 +13,6 @@ def test_no_migration_is_missing():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("app", OWN_APPS)
 def test_each_app_has_exactly_one_initial_migration(app):
     files = (BASE_DIR / app / "migrations").glob("0*.py")

@@ -11,11 +11,8 @@ from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import pytest
-
 from config.env import BASE_DIR
 
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("start")]
 PATIENCE_SECONDS = 60
 
 

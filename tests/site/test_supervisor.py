@@ -6,8 +6,6 @@ import pytest
 
 from config.supervisor import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, Child, keep_running, stop_all
 
-pytestmark = pytest.mark.once
-
 
 def child_that(code):
     child = Child("x", [sys.executable, "-c", code])

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .svg import Picture, drawing, element, text
+from .svg import Picture, drawing, element, shortened, text
 
 WIDTH, STONE, GAP = 320.0, 46.0, 4.0
 WIDEST, NARROWEST = 190.0, 92.0
 MIDDLE, WORDS = 100.0, 216.0
+NAME_LENGTH = 15
 COLUMNS = ("Career level", "How likely you are ready for it")
 # One stone in a box of 100 x 40, stretched to its place. It is no ellipse on purpose: stones are not.
 OUTLINE = "M1 23C1 9 20 1 52 1c30 0 47 8 47 21 0 12-16 17-48 17C18 39 1 34 1 23Z"
@@ -55,8 +56,9 @@ def _stone(step: CareerStep, *, top: float, width: float, lean: float) -> str:
     box: dict[str, str | float] = {"x": left, "y": top, "height": STONE, "preserveAspectRatio": "none"}
     outline = element("path", d=OUTLINE, css="stone-shape", vector_effect="non-scaling-stroke")
     whole = element("svg", outline, width=width, viewBox="0 0 100 40", **box)
-    words = text(_name(step), x=WORDS, y=top + STONE / 2 - 2, css="t-strong")
-    words += text(_percent(step.probability), x=WORDS, y=top + STONE / 2 + 16)
+    below = _percent(step.probability) + (", your aim" if step.is_target else "")
+    words = text(shortened(step.name, NAME_LENGTH), x=WORDS, y=top + STONE / 2 - 2, css="t-strong")
+    words += text(below, x=WORDS, y=top + STONE / 2 + 16)
     filled = ""
     if step.probability > 0:
         view = f"0 0 {100 * step.probability:.1f} 40"

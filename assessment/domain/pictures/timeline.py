@@ -34,11 +34,12 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The steps of a plan in their order. Raises TimelineHasNoSteps."""
+    """Steps of a plan in their order, numbered from `number` on. Raises TimelineHasNoSteps."""
 
     title: str
     steps: tuple[TimelineStep, ...]
     today: date | None = None
+    number: int = 1
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -105,7 +106,7 @@ def _row(line: Timeline, index: int, step: TimelineStep) -> Iterable[str]:
     start, likely, latest = (_share(line, on) for on in (step.starts_on, step.likely_on, step.latest_on))
     width = max(likely - start, LEAST_WIDTH)
     css = "t-strong" if step.state == "next" else "t-name"
-    yield text(shortened(f"{index + 1}  {step.name}", NAME_LENGTH), x=0, y=top + 12, css=css)
+    yield text(shortened(f"{line.number + index}  {step.name}", NAME_LENGTH), x=0, y=top + 12, css=css)
     yield _bar(start, max(latest - start, width), top, "slack")
     yield _bar(start, width, top, f"bar is-{step.state}")
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.actions.administrators import administrator_exists, link_token
 from config import preparation
+from config.joins.load_demo import DEMO_PASSWORD, people_there
 from config.supervisor import Child, supervise
 
 PORT_TAKEN = 3
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         self.prepare(demo=options["demo"])
         os.environ["HOST"], os.environ["PORT"] = host, str(port)
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        self.announced = False
+        self.announced, self.demo = False, options["demo"]
         web = Child("web", [sys.executable, "-m", "config.web"])
         jobs = Child("jobs", [sys.executable, "manage.py", "jobs", "--end-with-parent"])
         supervise([web, jobs], say=self.stderr.write, tick=self.announce_once_ready)
@@ -62,7 +63,16 @@ class Command(BaseCommand):
         if not administrator_exists():
             link = self.address + reverse("first_administrator", kwargs={"token": link_token()})
             self.stdout.write(f"Become its first administrator, once and within a day: {link}")
+        if self.demo:
+            self.introduce_demo_people()
         self.stdout.flush()
+
+    def introduce_demo_people(self) -> None:
+        people = people_there()
+        if people:
+            self.stdout.write(f"Log in as one of these people, with the password {DEMO_PASSWORD}")
+        for person in people:
+            self.stdout.write(f"  {person.email}: {person.tells}")
 
 
 def answers(address: str) -> bool:

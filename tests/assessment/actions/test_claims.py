@@ -11,6 +11,7 @@ from assessment.actions.attempts import ask_next, begin_attempt, begin_check, fi
 from assessment.actions.claims import claim_attempts
 from assessment.models import Attempt, Response, ScoreReport, SkillScore
 from assessment.queries.evidence import answers_of, live
+from assessment.queries.pinned import evidence_of
 from assessment.queries.trends import history_of
 from tests import cast
 from tests.assessment.instrument_rows import Rows, make_instrument, rated, visitor
@@ -111,9 +112,9 @@ def test_the_answers_of_the_abandoned_one_still_count(rows):
     newer = _answered(rows, guest, 4, now=LATER)
     _claim(guest)
     report = finish_attempt(holder=alice(), public_id=newer.public_id, now=LATER)
-    kept = live(answers_of(alice()))
-    assert report.evidence == sorted(answer.id for answer in kept)
-    assert {answer.attempt_id for answer in kept} == {hers.pk, newer.pk}
+    kept = evidence_of(alice())
+    assert report.evidence == sorted(line.id for line in kept)
+    assert {line.attempt_id for line in kept} == {hers.pk, newer.pk}
 
 
 def test_the_newer_of_two_answers_to_the_same_question_counts_after_claiming(rows):

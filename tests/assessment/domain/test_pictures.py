@@ -233,6 +233,12 @@ def test_a_plan_of_a_lifetime_gets_one_tick():
     assert month_ticks(date(1990, 1, 1), date(2090, 1, 1)) == [date(1990, 1, 1)]
 
 
+def test_later_steps_go_on_with_the_numbers():
+    drawn = timeline_picture(Timeline("Later", (step("Python"), step("SQL")), number=13)).svg
+    assert "13  Python" in drawn
+    assert "14  SQL" in drawn
+
+
 def test_long_names_are_shortened_in_the_drawing_and_whole_in_the_table():
     name = "Running models in production for a very long time indeed"
     picture = timeline_picture(Timeline("Plan", (step(name),)))

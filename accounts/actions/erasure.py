@@ -1,0 +1,26 @@
+"""The gate that lets answered content be deleted, and the end of an account."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import ErasureGate, User
+
+
+@contextmanager
+def open_gate(*, reason: str, now: datetime) -> Iterator[None]:
+    """Inside, the triggers let rows be deleted. One transaction: nobody else ever sees the gate open.
+
+    Only the erasure in `config.joins.erase_person` may use it.
+    """
+    with transaction.atomic():
+        gate = ErasureGate.objects.create(opened_at=now, reason=reason)
+        yield
+        gate.delete()
+
+
+def delete_user(user: User) -> None:
+    """The login with its addresses, factors and sessions, which go with it."""
+    user.delete()
