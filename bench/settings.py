@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/cairn_bench")
 os.environ.setdefault("DATABASE_POOL_SIZE", "4")
 
-from config.settings.local import *  # noqa: E402, F403
+from config.settings.local import *  # noqa: F403
 
 SECRET_KEY = "only-for-measurements-on-this-machine-0123456789-abcdefghij"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1"]

@@ -17,7 +17,7 @@ from roadmap.queries.plans_why import Why, whys_of
 
 ENTRIES_SHOWN = 50
 CHANGES_SHOWN = 50
-STEPS_ON_TIMELINE = 12
+STEPS_SHOWN = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,13 +80,21 @@ class PlanPage:
     @property
     def timeline(self) -> Timeline:
         """The first open steps as a picture. Raises TimelineHasNoSteps."""
-        return Timeline("Steps and dates", tuple(_bar(line) for line in self.open[:STEPS_ON_TIMELINE]))
+        return Timeline("Steps and dates", tuple(_bar(line) for line in self.open[:STEPS_SHOWN]))
 
     @property
     def later_timeline(self) -> Timeline | None:
         """The open steps after those, if there are more."""
-        later = tuple(_bar(line) for line in self.open[STEPS_ON_TIMELINE:])
-        return Timeline("Later steps and dates", later, number=STEPS_ON_TIMELINE + 1) if later else None
+        later = tuple(_bar(line) for line in self.open[STEPS_SHOWN:])
+        return Timeline("Later steps and dates", later, number=STEPS_SHOWN + 1) if later else None
+
+    @property
+    def first_steps(self) -> tuple[StepLine, ...]:
+        return self.open[:STEPS_SHOWN]
+
+    @property
+    def later_steps(self) -> tuple[StepLine, ...]:
+        return self.open[STEPS_SHOWN:]
 
     @property
     def is_over(self) -> bool:

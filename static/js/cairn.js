@@ -70,9 +70,9 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-// The second click of a double click would answer the next question, which nobody has read.
+// The second click of a double click may meet what has just come into its place: the next question, a link elsewhere.
 document.addEventListener("click", (event) => {
-  if (event.detail > 1 && event.target.closest("#question form button")) event.preventDefault();
+  if (event.detail > 1 && event.target.closest("main :is(a, form button)")) event.preventDefault();
 }, true);
 
 document.addEventListener("htmx:load", focusFresh);

@@ -1,5 +1,7 @@
 """The same thing done twice: in two tabs, or by a finger that clicks too often."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -98,3 +100,15 @@ def test_two_tabs_that_say_enough_give_one_result(visitor: Visitor, site: Site):
     second.get_by_role("button", name="Enough for now").click()
     expect(second).to_have_url(first.url)
     assert results(site, attempt) == 1
+
+
+def test_a_double_click_finishes_one_step_of_a_plan(visitor: Visitor):
+    page = visitor.open()
+    walker.result_of(page, 1, 1)
+    walker.make_plan(page)
+    # With a pause the next step is there before the second click, at the same place.
+    page.get_by_role("button", name="Mark as done").dblclick(delay=200)
+    expect(page.get_by_role("heading", name="Done", exact=True)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text(re.compile(r"\b1 of \d+ steps done"))).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()

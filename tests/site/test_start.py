@@ -115,3 +115,17 @@ def test_a_port_that_is_taken_is_named(tmp_path):
             assert process.wait(20) == 3
     assert f"Port {port} on 127.0.0.1 is taken" in printed(tmp_path)
     assert not (tmp_path / "cairn.sqlite3").exists()
+
+
+def test_demo_people_are_not_shown_to_other_machines():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "start", "--demo", "--host", "192.0.2.1"],
+        cwd=BASE_DIR,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.local"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert "password is public" in done.stderr

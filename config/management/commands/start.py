@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
-        refuse_debug_in_public(host)
+        refuse_in_public(host, demo=options["demo"])
         refuse_a_port_in_use(host, port)
         self.prepare(demo=options["demo"])
         os.environ["HOST"], os.environ["PORT"] = host, str(port)
@@ -83,10 +83,15 @@ def answers(address: str) -> bool:
         return False
 
 
-def refuse_debug_in_public(host: str) -> None:
-    """Debug pages show settings and variables; nobody but this machine may see them."""
-    if settings.DEBUG and not is_loopback(host):
+def refuse_in_public(host: str, *, demo: bool) -> None:
+    """Debug pages show settings, and everybody knows the demo people's password: both stay on this machine."""
+    if is_loopback(host):
+        return
+    if settings.DEBUG:
         message = f"DEBUG is on and {host} can be reached from elsewhere. Turn DEBUG off or use HOST=127.0.0.1."
+        raise CommandError(message, returncode=UNSAFE)
+    if demo:
+        message = f"The demo people's password is public, and {host} can be reached from elsewhere. Leave out --demo."
         raise CommandError(message, returncode=UNSAFE)
 
 
