@@ -26,7 +26,7 @@ from bench.stage import (
 )
 from bench.walks import QUESTIONS, InProcess, walk
 
-ROUNDS, FLOOR_REQUESTS, CHOICES = 7, 400, 10
+ROUNDS, WALKS, FLOOR_REQUESTS = 7, 3, 400
 TARGETS, TARGET_STATEMENTS, TARGET_BYTES = {"htmx": 60, "plain": 90}, 280, 80_000
 WALKERS = {"a person": cookies_of_a_new_person, "a visitor": cookies_of_a_visitor}
 WAYS = {"htmx": "through htmx", "plain": "without JavaScript"}
@@ -40,13 +40,21 @@ def measure(cairn, floor) -> Figures:
     for turn in range(ROUNDS + 1):
         row: dict[object, float] = {"floor": floor_unit(floor)}
         for walker, way in product(WALKERS, WAYS):
-            with cairn.browser(WALKERS[walker]()) as browser:
-                row[walker, way] = milliseconds_each(cairn, 1, partial(walk, browser, htmx=way == "htmx"))
-                row["bytes", way] = browser.bytes
+            sizes: list[float] = []
+            row[walker, way] = milliseconds_each(cairn, WALKS, partial(several_walks, cairn, walker, way, sizes))
+            row["bytes", way] = statistics.median(sizes)
         if turn:  # the first round warms both servers up
             for name, value in row.items():
                 figures.setdefault(name, []).append(value)
     return figures
+
+
+def several_walks(cairn, walker: str, way: str, sizes: list[float]) -> None:
+    """So many walks, each of somebody new; adds the bytes of the bodies of each."""
+    for _ in range(WALKS):
+        with cairn.browser(WALKERS[walker]()) as browser:
+            walk(browser, htmx=way == "htmx")
+            sizes.append(browser.bytes)
 
 
 def floor_unit(floor, times: int = FLOOR_REQUESTS) -> float:
@@ -65,25 +73,26 @@ def statements(cookies: dict[str, str]) -> int:
     return len(captured)
 
 
-def choosing_milliseconds() -> float:
-    """Estimate and choice after each of 20 answers, processor time per answer; the least of some rounds."""
-    from django.utils import timezone
+def choosing_milliseconds(walks: int = 5) -> float:
+    """Estimate and choice after an answer, in their place within this process: median processor time of an answer.
 
-    from assessment.models import Attempt
-    from assessment.queries import scoring
-    from assessment.queries.choosing import choose
-    from assessment.queries.walk import Walk, walk_of
+    Alone in a loop they take a third less, with all they read in the processor's cache; that would flatter the rest.
+    """
+    from assessment.actions import attempts
 
-    whole = walk_of(Attempt.objects.filter(state="finished").latest("pk"))
-    rounds = []
-    for _ in range(CHOICES):
-        scoring._levels_from.cache_clear()
+    spent, choose = [], attempts.choose
+
+    def timed(*arguments: object, **named: object) -> object:
         before = time.thread_time()
-        for count in range(1, QUESTIONS + 1):
-            asked = {position: whole.asked[position] for position in range(1, count + 1)}
-            choose(Walk(whole.attempt, whole.instrument, asked, whole.answers[:count]), draw=0.5, now=timezone.now())
-        rounds.append(1000 * (time.thread_time() - before) / QUESTIONS)
-    return statistics.median(rounds)
+        chosen = choose(*arguments, **named)
+        spent.append(1000 * (time.thread_time() - before))
+        return chosen
+
+    attempts.choose = timed
+    for _ in range(walks):
+        walk(InProcess(cookies_of_a_new_person()), htmx=True)
+    attempts.choose = choose
+    return statistics.median(spent)
 
 
 def tell(figures: Figures, walker: str, way: str, apart: float) -> bool:

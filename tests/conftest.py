@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from accounts.guards import drop
 from assessment.queries.framework_facts import framework_of
-from assessment.queries.instrument import instrument_for
+from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
 
 # A busy machine is not a wrong result.
@@ -38,7 +38,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     """What a process remembers outlives a test's rows, and would answer with them."""
     yield
     caches["process"].clear()
-    for remembered in (framework_of, instrument_for, profiles_of):
+    for remembered in (framework_of, instrument_for, questions_of, profiles_of):
         remembered.cache_clear()
 
 

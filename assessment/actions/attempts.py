@@ -78,7 +78,7 @@ def _open(holder: Holder, profile: RoleProfile, now: datetime, *, mode: str, sco
                 person_id=holder.person_id,
                 visitor=holder.visitor,
                 profile=profile,
-                pack_version_id=profile.role.framework.current_id,
+                pack_version_id=profile.role.framework.current_id,  # type: ignore[misc]
                 mode=mode,
                 scope=list(scope),
                 seed=random.SystemRandom().randrange(SEEDS),
@@ -134,6 +134,8 @@ def _save(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
 
 def _check_legal(answer: Answer, question: Question) -> None:
     if answer.given == Given.VALUE and question.choice(answer.value) is None:
+        raise ValueIsNotAnOption(answer.value)
+    if answer.given != Given.VALUE and answer.value is not None:
         raise ValueIsNotAnOption(answer.value)
     if answer.given == Given.DONT_KNOW and question.kind == Item.Kind.SELF_RATING:
         raise ValueIsNotAnOption(answer.given)

@@ -89,7 +89,7 @@ class AskedItemQuerySet(models.QuerySet):
 
     def seeing(self, op: uuid.UUID | None) -> Self:
         """Adds whether the attempt's log holds the operation already."""
-        return self.annotate(has_seen=Exists(Operation.objects.filter(attempt=OuterRef("attempt"), op=op)))
+        return self.annotate(has_seen=Exists(Operation.objects.filter(attempt=OuterRef("attempt"), op=op)))  # type: ignore[misc]
 
 
 class AskedItem(models.Model):

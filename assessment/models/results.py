@@ -62,9 +62,9 @@ class SkillScoreQuerySet(models.QuerySet):
 
     def for_history(self) -> Self:
         """Oldest first, with the names a history page shows."""
-        return self.select_related(
-            "skill__area", "report__profile__role", "report__profile__career_level"
-        ).order_by("report__created_at", "report_id")
+        return self.select_related("skill__area", "report__profile__role", "report__profile__career_level").order_by(
+            "report__created_at", "report_id"
+        )
 
 
 class SkillScore(models.Model):

@@ -20,15 +20,11 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
     a check of named skills asks them again.
     """
     attempt, questions = walk.attempt, walk.instrument.questions
-    excluded = set(walk.asked.values()) | _fresh_elsewhere(attempt, walk.answers, now)
-    open_ones = {
-        question.code: question
-        for question in questions.values()
-        if question.item_id not in excluded and _in_scope(attempt, question.skill.slug)
-    }
-    candidates = [candidate for candidate in walk.instrument.candidates if candidate.key in open_ones]
     if attempt.mode == Attempt.Mode.CHECK:
-        return open_ones[candidates[0].key] if candidates else None
+        return next((one for one in questions.values() if _is_wanted(one, walk)), None)
+    excluded = set(walk.asked.values()) | _fresh_elsewhere(attempt, walk.answers, now)
+    open_ones = {one.code: one for one in questions.values() if one.item_id not in excluded}
+    candidates = [candidate for candidate in walk.instrument.candidates if candidate.key in open_ones]
     recent = [questions[walk.asked[position]].skill.slug for position in sorted(walk.asked)[-3:]]
     choice = choose_next(
         walk.estimate,
@@ -42,13 +38,11 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
     return open_ones[choice.candidate.key] if choice.candidate else None
 
 
-def _in_scope(attempt: Attempt, skill: str) -> bool:
-    return not attempt.scope or skill in attempt.scope
+def _is_wanted(question: Question, walk: Walk) -> bool:
+    return question.skill.slug in walk.attempt.scope and question.item_id not in walk.asked.values()
 
 
 def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime) -> set[int]:
-    if attempt.mode == Attempt.Mode.CHECK:
-        return set()
     return {
         answer.item_id
         for answer in answers

@@ -45,13 +45,20 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Instrument:
-    """Everything that choosing, showing and scoring the questions of one role profile needs."""
+    """Everything that choosing, showing and scoring the questions of one role profile needs.
+
+    `questions` are all of the pack version, because a check may ask about any skill; `candidates` only the profile's.
+    """
 
     framework: Framework
     questions: Mapping[int, Question]
-    candidates: tuple[Candidate, ...]
     requirements: tuple[Requirement, ...]
     groups: tuple[RequirementGroup, ...]
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The questions that are worth asking for the profile."""
+        return tuple(_candidate(one) for one in self.questions.values() if one.skill.slug in self.scope)
 
     @cached_property
     def stakes(self) -> tuple[Stake, ...]:
@@ -63,7 +70,7 @@ class Instrument:
         """The areas that the profile asks something in."""
         return areas_of(self.framework.model, self.requirements, self.framework.skills)
 
-    @property
+    @cached_property
     def scope(self) -> frozenset[str]:
         """The skills that the profile asks for, alone or in a group."""
         grouped = {option.skill for group in self.groups for option in group.options}
@@ -75,25 +82,19 @@ def instrument_for(pack_version_id: int, profile_id: int) -> Instrument:
     """The instrument of a pinned pack version and role-profile revision. A fixed number of statements, then none."""
     framework = framework_of(pack_version_id)
     requirements, groups = requirements_of([profile_id], framework)[profile_id]
-    scope = {requirement.skill for requirement in requirements}
-    scope |= {option.skill for group in groups for option in group.options}
-    questions = _questions(framework, {framework.skills[slug].id for slug in scope})
-    return Instrument(
-        framework=framework,
-        questions={question.item_id: question for question in questions},
-        candidates=tuple(_candidate(question) for question in questions),
-        requirements=requirements,
-        groups=groups,
-    )
+    return Instrument(framework, questions_of(pack_version_id), requirements, groups)
 
 
-def _questions(framework: Framework, skill_ids: set[int]) -> list[Question]:
-    items = Item.objects.filter(pk__in=framework.item_ids, skill_id__in=skill_ids).prefetch_related("options")
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def questions_of(pack_version_id: int) -> Mapping[int, Question]:
+    """Every question of a pack version by its item, sorted by code. Three statements, then none."""
+    framework = framework_of(pack_version_id)
+    items = Item.objects.filter(pk__in=framework.item_ids).prefetch_related("options")
     statements: dict[int, list[str]] = {}
-    for skill, text in Statement.objects.filter(skill_id__in=skill_ids).values_list("skill_id", "text"):
+    for skill, text in Statement.objects.filter(skill_id__in=framework.by_id).values_list("skill_id", "text"):
         statements.setdefault(skill, []).append(text)
-    return [
-        Question(
+    return {
+        item.pk: Question(
             item_id=item.pk,
             code=item.code,
             kind=item.kind,
@@ -105,7 +106,7 @@ def _questions(framework: Framework, skill_ids: set[int]) -> list[Question]:
             statements=tuple(statements.get(item.skill_id, ())),
         )
         for item in items.self_ratings().order_by("code")
-    ]
+    }
 
 
 def _candidate(question: Question) -> Candidate:

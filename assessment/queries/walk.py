@@ -82,7 +82,8 @@ def _attempts_to_lock(person_id: int | None, visitor: UUID | None, public_id: UU
 
 @compiled()
 def _asked(attempt_id: int, op: UUID | None) -> QuerySet:
-    return AskedItem.objects.seeing(op).filter(attempt_id=attempt_id).values_list("position", "item_id", "has_seen")
+    rows = AskedItem.objects.seeing(op).filter(attempt_id=attempt_id)
+    return rows.values_list("position", "item_id", "has_seen")  # type: ignore[misc]
 
 
 def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.requests import HtmxRequest
 from assessment.models import Attempt
 
 LOCKED = 423
@@ -37,7 +38,7 @@ PAGES = {
 }
 
 
-def answer_page(request: HttpRequest, kind: str, *, attempt: Attempt) -> HttpResponse:
+def answer_page(request: HtmxRequest, kind: str, *, attempt: Attempt) -> HttpResponse:
     """A whole page that says what happened and leads on; htmx shows it in place of the question."""
     told = PAGES[kind]
     response = render(

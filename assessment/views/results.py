@@ -15,12 +15,12 @@ from assessment.models import ScoreReport
 from assessment.policies import reports_visible_to
 from assessment.queries.exports import result_rows
 from assessment.queries.framework import current_framework
-from assessment.queries.result_pictures import cairn_of, wheel_of
 from assessment.queries.results import result_page
 from assessment.queries.shares import live_links_of
 from assessment.queries.trends import history_of, picture_of, points_of, skill_by_slug
 from assessment.queries.why import why_page
 from assessment.views.tables import csv_response
+from assessment.views.told import told_of
 
 
 @open_to(Audience.HOLDER)
@@ -36,7 +36,9 @@ def results(request: HttpRequest) -> HttpResponse:
 @never_cache
 def result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     report = _find(request, public_id)
-    context = result_context(report) | {
+    context = {
+        "report": report,
+        "told": told_of(report, is_own=True),
         "is_own": True,
         "links": live_links_of(report, timezone.now(), request.build_absolute_uri("/")),
     }
@@ -94,12 +96,6 @@ def skill_history(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {"skill": skill, "points": points, "history": picture_of(skill.name, points)}
     return render(request, "assessment/skill_history.html", context)
-
-
-def result_context(report: ScoreReport) -> dict[str, object]:
-    """The page of a report with its pictures; the owner and whoever follows a link see the same."""
-    page = result_page(report)
-    return {"page": page, "cairn": cairn_of(page), "wheel": wheel_of(page.areas)}
 
 
 def _find(request: HttpRequest, public_id: uuid.UUID) -> ScoreReport:

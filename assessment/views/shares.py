@@ -13,7 +13,7 @@ from accounts.policies import Audience, open_to
 from assessment.actions.reports import revoke_share, share_report
 from assessment.models import ScoreReport
 from assessment.policies import link_by_token, may_follow, reports_visible_to
-from assessment.views.results import result_context
+from assessment.views.told import told_of
 
 GONE = 410
 
@@ -46,7 +46,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     if not decision:
         return render(request, "410.html", {"reason": decision.reason}, status=GONE)
     report = ScoreReport.objects.with_names().get(pk=link.report_id)
-    context = result_context(report) | {"is_own": False, "until": link.expires_at}
+    told = told_of(report, is_own=False, until=link.expires_at)
+    context = {"report": report, "told": told, "is_own": False}
     response = render(request, "assessment/result.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.holders import holder_for_writing, holder_of
 from accounts.policies import Audience, open_to
+from accounts.requests import HtmxRequest
 from assessment.actions import attempts as actions
 from assessment.domain.answers import (
     AnswerIsStale,
@@ -37,14 +38,14 @@ REFUSED: dict[type[Exception], str] = {
 
 @open_to(Audience.ANYBODY)
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HtmxRequest) -> HttpResponse:
     page = start_page(holder_of(request), request.GET.get("role", ""), request.GET.get("level", ""))
     return render(request, "assessment/start.html", {"page": page})
 
 
 @open_to(Audience.ANYBODY)
 @require_POST
-def begin(request: HttpRequest, role: str, career_level: str) -> HttpResponse:
+def begin(request: HtmxRequest, role: str, career_level: str) -> HttpResponse:
     profile = profile_by_slugs(role, career_level)
     if profile is None:
         raise Http404
@@ -61,7 +62,7 @@ def begin(request: HttpRequest, role: str, career_level: str) -> HttpResponse:
 @open_to(Audience.HOLDER)
 @require_safe
 @never_cache
-def attempt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def attempt(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     """Resume: leads to the question to answer next."""
     try:
         asked = actions.ask_next(holder=holder_of(request), public_id=public_id, now=timezone.now())
@@ -75,7 +76,7 @@ def attempt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @open_to(Audience.HOLDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def question(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
+def question(request: HtmxRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, public_id, position)
     try:
@@ -89,7 +90,7 @@ def question(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpR
 
 @open_to(Audience.HOLDER)
 @require_POST
-def finish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def finish(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     form = FinishForm(request.POST)
     if not form.is_valid():
         return answer_page(request, "not_understood", attempt=_find(request, public_id))
@@ -107,7 +108,7 @@ def finish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @open_to(Audience.HOLDER)
 @require_POST
-def abandon(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def abandon(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _find(request, public_id)
     try:
         actions.abandon_attempt(holder=holder_of(request), public_id=public_id)
@@ -116,17 +117,17 @@ def abandon(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("assessment:start")
 
 
-def _find(request: HttpRequest, public_id: uuid.UUID) -> Attempt:
+def _find(request: HtmxRequest, public_id: uuid.UUID) -> Attempt:
     return get_object_or_404(attempts_visible_to(holder_of(request)).with_names(), public_id=public_id)
 
 
-def _save(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
+def _save(request: HtmxRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _show(request, walk_of(_find(request, public_id)), position, error=_first_error(form), status=422)
-    where = {"holder": holder_of(request), "public_id": public_id}
+    holder, answer, now = holder_of(request), form.answer(), timezone.now()
     try:
-        asked = actions.answer_and_ask(**where, position=position, answer=form.answer(), now=timezone.now())
+        asked = actions.answer_and_ask(holder=holder, public_id=public_id, position=position, answer=answer, now=now)
     except (Attempt.DoesNotExist, QuestionIsNotAsked) as missing:
         raise Http404 from missing
     except ValueIsNotAnOption:
@@ -139,7 +140,7 @@ def _save(request: HttpRequest, public_id: uuid.UUID, position: int) -> HttpResp
     return _go_on(request, asked, after=position)
 
 
-def _go_on(request: HttpRequest, asked: actions.Asked, after: int = 0) -> HttpResponse:
+def _go_on(request: HtmxRequest, asked: actions.Asked, after: int = 0) -> HttpResponse:
     """The next question, or the result when there is none. With htmx the answer is the next page itself."""
     attempt = asked.walk.attempt
     if asked.position is None:
@@ -154,7 +155,7 @@ def _go_on(request: HttpRequest, asked: actions.Asked, after: int = 0) -> HttpRe
     return response
 
 
-def _finish_by_itself(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def _finish_by_itself(request: HtmxRequest, attempt: Attempt) -> HttpResponse:
     try:
         report = actions.finish_attempt(holder=attempt.holder, public_id=attempt.public_id, now=timezone.now())
     except NothingIsAnswered:
@@ -166,7 +167,7 @@ def _finish_by_itself(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     return HttpResponseRedirect(report.get_absolute_url())
 
 
-def _show(request: HttpRequest, walk: Walk, position: int, *, error: str = "", status: int = 200) -> HttpResponse:
+def _show(request: HtmxRequest, walk: Walk, position: int, *, error: str = "", status: int = 200) -> HttpResponse:
     page = question_page(walk, position)
     if page is None:
         raise Http404
@@ -176,7 +177,7 @@ def _show(request: HttpRequest, walk: Walk, position: int, *, error: str = "", s
 
 
 def _both_values(
-    request: HttpRequest, walk: Walk, position: int, form: AnswerForm, stale: AnswerIsStale
+    request: HtmxRequest, walk: Walk, position: int, form: AnswerForm, stale: AnswerIsStale
 ) -> HttpResponse:
     page = question_page(walk, position)
     if page is None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.holders import holder_of
 from accounts.policies import Audience, open_to
+from accounts.requests import HtmxRequest
 from assessment.policies import reports_visible_to
 from assessment.views.tables import csv_response
 from roadmap.actions import plans as actions
@@ -29,7 +30,7 @@ USUAL_HOURS_PER_WEEK = 5.0
 @open_to(Audience.HOLDER)
 @require_safe
 @never_cache
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: HtmxRequest) -> HttpResponse:
     holder = holder_of(request)
     newest = reports_visible_to(holder).with_names().first()
     return render(request, "roadmap/plans.html", {"lines": plan_lines(plans_visible_to(holder)), "report": newest})
@@ -38,7 +39,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @open_to(Audience.HOLDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def make(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def make(request: HtmxRequest, report_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     report = get_object_or_404(reports_visible_to(holder_of(request)).with_names(), public_id=report_id)
@@ -53,13 +54,13 @@ def make(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @open_to(Audience.HOLDER)
 @require_safe
 @never_cache
-def plan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def plan(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     return show_plan(request, find_plan(request, public_id))
 
 
 @open_to(Audience.HOLDER)
 @require_POST
-def hours(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def hours(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     found = find_plan(request, public_id)
     form = PaceForm(request.POST)
     if not form.is_valid():
@@ -74,7 +75,7 @@ def hours(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @open_to(Audience.HOLDER)
 @require_safe
 @never_cache
-def plan_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def plan_csv(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     found = find_plan(request, public_id)
     today = timezone.localdate()
     return csv_response(f"cairn-plan-{today.isoformat()}.csv", plan_rows(plan_page(found, today)))
@@ -83,7 +84,7 @@ def plan_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @open_to(Audience.HOLDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def rebase(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def rebase(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     """What a newer result would change (GET), and changing it (POST)."""
     found = find_plan(request, public_id)
     if not may_change_plan(found):

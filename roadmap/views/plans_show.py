@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.holders import holder_of
+from accounts.requests import HtmxRequest
 from roadmap.domain.refusals import PlanHasEnded, PlanRefusal
 from roadmap.forms import LogForm, PaceForm
 from roadmap.models import LearningPlan, PlanStep
@@ -37,7 +38,7 @@ def show_plan(request: HttpRequest, plan: LearningPlan, *, status: int = 200, **
 
 
 def answer(
-    request: HttpRequest,
+    request: HtmxRequest,
     plan: LearningPlan,
     text: str,
     *,
@@ -45,7 +46,7 @@ def answer(
     just_done: uuid.UUID | None = None,
 ) -> HttpResponse:
     """After a change: with htmx the changed part of the page, otherwise a redirect to the page."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         context = {"said": text, "tone": TONES[level], "just_done_id": just_done}
         return render(request, "roadmap/_plan_body.html", _context(request, plan, context))
     messages.add_message(request, level, text)
@@ -53,7 +54,7 @@ def answer(
     return HttpResponseRedirect(f"{address}?done={just_done}" if just_done else address)
 
 
-def refuse(request: HttpRequest, plan: LearningPlan, refusal: PlanRefusal) -> HttpResponse:
+def refuse(request: HtmxRequest, plan: LearningPlan, refusal: PlanRefusal) -> HttpResponse:
     """Say why nothing was changed. An ended plan answers 423 with its page to read."""
     if isinstance(refusal, PlanHasEnded):
         return show_plan(request, plan, status=423, refusal=str(refusal))

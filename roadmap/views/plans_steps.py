@@ -3,13 +3,14 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.holders import holder_of
 from accounts.policies import Audience, open_to
+from accounts.requests import HtmxRequest
 from assessment.actions.attempts import begin_check
 from roadmap.actions import plans_steps as actions
 from roadmap.actions.plans_diary import log_progress
@@ -17,12 +18,13 @@ from roadmap.domain.refusals import PlanHasEnded, PlanRefusal
 from roadmap.forms import LogForm, MoveForm
 from roadmap.models import PlanStep
 from roadmap.policies import may_change_plan
+from roadmap.queries.checks import skills_to_check
 from roadmap.views.plans_show import answer, find_step, refuse, show_plan
 
 
 @open_to(Audience.HOLDER)
 @require_POST
-def done(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+def done(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
     step = find_step(request, public_id, step_id)
     try:
         finished = actions.finish_step(step=step, now=timezone.now())
@@ -34,7 +36,7 @@ def done(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Http
 
 @open_to(Audience.HOLDER)
 @require_POST
-def skip(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+def skip(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
     step = find_step(request, public_id, step_id)
     try:
         actions.skip_step(step=step, now=timezone.now())
@@ -45,7 +47,7 @@ def skip(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Http
 
 @open_to(Audience.HOLDER)
 @require_POST
-def reopen(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+def reopen(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
     step = find_step(request, public_id, step_id)
     try:
         actions.reopen_step(step=step, now=timezone.now())
@@ -56,7 +58,7 @@ def reopen(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Ht
 
 @open_to(Audience.HOLDER)
 @require_POST
-def move(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+def move(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
     step = find_step(request, public_id, step_id)
     form = MoveForm(request.POST)
     if not form.is_valid():
@@ -73,7 +75,7 @@ def move(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Http
 
 @open_to(Audience.HOLDER)
 @require_POST
-def log(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+def log(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
     step = find_step(request, public_id, step_id)
     now = timezone.now()
     form = LogForm(request.POST, now=now)
@@ -88,13 +90,13 @@ def log(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpR
 
 @open_to(Audience.HOLDER)
 @require_POST
-def check(request: HttpRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
+def check(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpResponse:
     """Three questions that show whether the step is where the person believes it is."""
     step = find_step(request, public_id, step_id)
     if not may_change_plan(step.plan):
         return refuse(request, step.plan, PlanHasEnded())
     attempt = begin_check(
-        holder=holder_of(request), profile=step.plan.profile, skills=[step.skill.slug], now=timezone.now()
+        holder=holder_of(request), profile=step.plan.profile, skills=skills_to_check(step), now=timezone.now()
     )
     return redirect(attempt)
 

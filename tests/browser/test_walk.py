@@ -56,3 +56,15 @@ def test_the_walk_needs_no_mouse_and_at_most_26_key_presses_that_act(visitor: Vi
         expect(page).to_have_url(address)
         acts += 1
     assert acts + QUESTIONS <= MOST_ACTS
+
+
+def test_a_step_of_a_plan_is_finished_by_keyboard_and_the_plan_is_read_anew(visitor: Visitor):
+    page = visitor.open()
+    walker.result_of(page, 1, 1)
+    walker.make_plan(page)
+    tab_to(page, "Mark as done")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(r"\b1 of \d+ steps done"))).to_be_visible()
+    expect(page.get_by_role("heading", name="My plan")).to_be_focused()
+    expect(page.locator("#messages")).to_contain_text("is done. Next: ")
+    expect(page).to_have_title(re.compile("^My plan: "))

@@ -22,7 +22,7 @@ from assessment.domain.answers import (
     QuestionIsNotAsked,
     ValueIsNotAnOption,
 )
-from assessment.models import Attempt, Operation, Response, ScoreReport
+from assessment.models import Attempt, Operation, Requirement, Response, ScoreReport
 from tests.assessment.instrument_rows import Rows, make_instrument, not_sure, rated, visitor
 from tests.factories import NOW
 
@@ -128,6 +128,20 @@ def test_dont_know_is_no_answer_to_a_self_rating(rows):
     attempt = _begin(rows, holder)
     with pytest.raises(ValueIsNotAnOption):
         _save(attempt, holder, Answer(Given.DONT_KNOW, None, uuid.uuid4(), 0))
+
+
+def test_not_sure_carries_no_value(rows):
+    holder = visitor()
+    attempt = _begin(rows, holder)
+    with pytest.raises(ValueIsNotAnOption):
+        _save(attempt, holder, Answer(Given.NOT_SURE, 3.0, uuid.uuid4(), 0))
+
+
+def test_a_check_may_ask_about_a_skill_that_the_profile_does_not(rows):
+    holder = visitor()
+    Requirement.objects.filter(profile=rows.profile, skill__slug="skill-007").delete()
+    check = begin_check(holder=holder, profile=rows.profile, skills=["skill-007"], now=NOW)
+    assert _answer_all(check, holder) == 1
 
 
 def test_a_question_that_was_not_asked_cannot_be_answered(rows):
