@@ -53,11 +53,15 @@ def answer_next(holder, attempt) -> None:
     answer_and_ask(**where, position=position, answer=rated(3), now=NOW)
 
 
+def answer_the_rest(holder, attempt) -> None:
+    while ask_next(holder=holder, public_id=attempt.public_id, now=NOW).position is not None:
+        answer_next(holder, attempt)
+
+
 def test_the_questionnaire_goes_on_with_the_words_it_began_with(holder, attempt, tmp_path):
     answer_next(holder, attempt)
     load(tmp_path, **reworded())
-    while ask_next(holder=holder, public_id=attempt.public_id, now=NOW).position is not None:
-        answer_next(holder, attempt)
+    answer_the_rest(holder, attempt)
     shown = Item.objects.filter(pk__in=attempt.asked.values("item"))
     assert {item.revision for item in shown} == {1}
     assert Response.objects.filter(attempt=attempt).count() == attempt.asked.count()
@@ -70,7 +74,7 @@ def test_a_new_questionnaire_has_the_new_words(holder, attempt, tmp_path):
 
 
 def test_an_old_result_still_says_what_was_shown_and_the_same_numbers(holder, attempt, tmp_path):
-    answer_next(holder, attempt)
+    answer_the_rest(holder, attempt)
     report = finish_attempt(holder=holder, public_id=attempt.public_id, now=NOW)
     before = result_page(report)
     load(tmp_path, **reworded())
