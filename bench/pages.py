@@ -15,9 +15,8 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.attempt import floor_unit
 from bench.servers import Server
-from bench.stage import cookies_of_a_new_person, milliseconds_each, prepare, units_of
+from bench.stage import cookies_of_a_new_person, floor_in_a_row, milliseconds_each, prepare, units_of
 from bench.walks import InProcess, walk
 
 LOOKS, ROUNDS, FIRST_LOOKS = 30, 5, 5
@@ -74,7 +73,7 @@ def measure(cairn, floor) -> tuple[dict[str, list[float]], dict[str, int]]:
     times: dict[str, list[float]] = {}
     sizes: dict[str, int] = {}
     for turn in range(ROUNDS + 1):
-        row = {"floor": floor_unit(floor), "result, first look": first_look(cairn)}
+        row = {"floor": floor_in_a_row(floor), "result, first look": first_look(cairn)}
         with cairn.browser(cookies_of_a_new_person()) as browser:
             for name, address in pages_of(browser).items():
                 sizes[name] = looked_at(browser, address)

@@ -29,6 +29,7 @@ def prepare() -> None:
     try:
         _fill()
     except CommandError:
+        connection.close()
         connection.close_pool()
         with psycopg.connect(SERVER, autocommit=True) as server:
             server.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
@@ -70,6 +71,12 @@ def milliseconds_each(server, times: int, work: Callable[[], object]) -> float:
     before = server.seconds_used()
     work()
     return 1000 * (server.seconds_used() - before) / times
+
+
+def floor_in_a_row(floor, times: int = 400) -> float:
+    """Milliseconds of a floor request, asked again and again."""
+    with floor.browser(cookies_of_a_new_person()) as asker:
+        return milliseconds_each(floor, times, lambda: [asker.ask("GET", "/floor/") for _ in range(times)])
 
 
 def units_of(values: list[float], floor: float) -> tuple[float, float, float]:

@@ -108,7 +108,7 @@ def slug_now(framework: Framework, old: str) -> str:
 
 
 def skill_page(framework: Framework, slug: str) -> SkillPage:
-    """One skill, retired ones too. Costs nine statements. Raises `NotInCatalogue`."""
+    """One skill, retired ones too. Costs eight statements. Raises `NotInCatalogue`."""
     skill = one_of(Skill.objects.filter(framework=framework, slug=slug).select_related("area")[:1])
     needs, needed_by = _edges_of(skill)
     return SkillPage(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -85,7 +87,7 @@ class ToolPage:
 
 
 def choices_of(skill: Skill) -> tuple[ToolChoice, ...]:
-    """The tools that prove a skill. Costs two statements."""
+    """The tools that prove a skill. Costs one statement."""
     return _choices(ToolGroup.objects.filter(skill=skill))
 
 
@@ -106,7 +108,7 @@ def tools_page(framework: Framework) -> ToolsPage:
 
 
 def tool_page(framework: Framework, slug: str) -> ToolPage:
-    """One tool. Costs four statements. Raises `NotInCatalogue`."""
+    """One tool. Costs three statements. Raises `NotInCatalogue`."""
     tool = one_of(Tool.objects.filter(framework=framework, slug=slug)[:1])
     return ToolPage(
         slug,
@@ -123,17 +125,22 @@ def tool_page(framework: Framework, slug: str) -> ToolPage:
 
 
 def _choices(groups: QuerySet[ToolGroup]) -> tuple[ToolChoice, ...]:
-    rows = groups.select_related("skill", "from_level", "to_level").prefetch_related("tools")
-    return tuple(
-        ToolChoice(
-            link_to("skill", group.skill.slug, group.skill.name),
-            group.name,
-            group.need,
-            _links("tool", group.tools.all()),
-            span_label(group.from_level, group.to_level),
-            group.note,
-        )
-        for group in rows.order_by("skill__name", "position")
+    """The groups with their tools, read from the side of the pairs: one statement, as every group has a tool."""
+    pairs = ToolGroup.tools.through.objects.filter(toolgroup__in=groups).order_by(
+        "toolgroup__skill__name", "toolgroup__position", "toolgroup", "tool__name"
+    )
+    rows = pairs.select_related("tool", "toolgroup__skill", "toolgroup__from_level", "toolgroup__to_level")
+    return tuple(_choice(group, [row.tool for row in own]) for group, own in groupby(rows, attrgetter("toolgroup")))
+
+
+def _choice(group: ToolGroup, tools: Iterable[Tool]) -> ToolChoice:
+    return ToolChoice(
+        link_to("skill", group.skill.slug, group.skill.name),
+        group.name,
+        group.need,
+        _links("tool", tools),
+        span_label(group.from_level, group.to_level),
+        group.note,
     )
 
 

@@ -1,0 +1,59 @@
+"""Rows written without an instance are the rows that a model writes."""
+
+import uuid
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from assessment.actions.attempts import begin_attempt
+from assessment.actions.rows import insert, update
+from assessment.models import Attempt, Item, Operation
+from tests.assessment.instrument_rows import make_instrument, visitor
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attempt() -> Attempt:
+    return begin_attempt(holder=visitor(), profile=make_instrument(3).profile, mode="quick", now=NOW)
+
+
+def line(attempt: Attempt, **changed: object) -> dict[str, object]:
+    return {
+        "attempt_id": attempt.pk,
+        "item_id": Item.objects.order_by("pk").first().pk,
+        "op": uuid.uuid4(),
+        "sequence": 1,
+        "base_revision": 0,
+        "given": "value",
+        "value": 3.0,
+        "at": NOW,
+        **changed,
+    }
+
+
+def test_an_inserted_row_reads_as_it_was_given_and_its_key_is_told(attempt):
+    values = line(attempt)
+    row = Operation.objects.get(pk=insert(Operation, **values))
+    assert {name: getattr(row, name) for name in values} == values
+
+
+def test_what_the_database_needs_has_to_be_named(attempt):
+    values = line(attempt)
+    del values["base_revision"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Operation, **values)
+
+
+def test_constraints_hold_for_it_too(attempt):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Operation, **line(attempt, given="not_sure"))
+
+
+def test_an_update_changes_the_named_columns_of_one_row(attempt):
+    other = begin_attempt(holder=visitor(), profile=attempt.profile, mode="quick", now=NOW)
+    update(Attempt, attempt.pk, sequence=7, scope=["skill-000"])
+    attempt.refresh_from_db()
+    other.refresh_from_db()
+    assert (attempt.sequence, attempt.scope, other.sequence) == (7, ["skill-000"], 0)

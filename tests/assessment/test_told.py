@@ -1,0 +1,58 @@
+"""What a result says is written once; whoever looks, and from where, gets her own words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt, save_answer
+from assessment.models import ScoreReport
+from assessment.views.told import told_of
+from tests.assessment.instrument_rows import make_instrument, rated, visitor
+
+pytestmark = pytest.mark.django_db
+LATE_IN_THE_EVENING = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def report() -> ScoreReport:
+    holder, now = visitor(), LATE_IN_THE_EVENING
+    attempt = begin_attempt(holder=holder, profile=make_instrument().profile, mode="quick", now=now)
+    ask_next(holder=holder, public_id=attempt.public_id, now=now)
+    save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=rated(3), now=now)
+    written = finish_attempt(holder=holder, public_id=attempt.public_id, now=now)
+    return ScoreReport.objects.with_names().get(pk=written.pk)
+
+
+def test_shown_again_it_says_the_same_and_asks_nothing(report, django_assert_num_queries):
+    first = told_of(report, is_own=True)
+    with django_assert_num_queries(0):
+        assert told_of(report, is_own=True) == first
+
+
+def test_those_who_follow_a_link_do_not_get_the_owners_words(report):
+    until = LATE_IN_THE_EVENING + timedelta(days=30)
+    told_of(report, is_own=True)
+    shared = told_of(report, is_own=False, until=until)
+    assert "You read as" not in shared.head
+    assert "shared until 3 April 2026" in shared.head
+    assert f"/results/{report.public_id}" not in shared.head + shared.body
+
+
+def test_the_day_is_that_of_the_readers_time_zone(report):
+    with timezone.override("UTC"):
+        assert "4 March 2026" in told_of(report, is_own=True).head
+    with timezone.override("Europe/Berlin"):
+        assert "5 March 2026" in told_of(report, is_own=True).head
+
+
+def test_new_content_is_told_anew(report):
+    told_of(report, is_own=True)
+    framework = report.pack_version.framework
+    framework.current = None
+    framework.save()
+    role = report.profile.role
+    role.name = "Astronaut"
+    role.save()
+    again = ScoreReport.objects.with_names().get(pk=report.pk)
+    assert "Astronaut" in told_of(again, is_own=True).head
