@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap, largest_first
 from assessment.measurement.levels import Estimate
-from assessment.measurement.readiness import Part, Readiness, readiness_of, reads_as
+from assessment.measurement.readiness import Readiness, readiness_of, reads_as
 from assessment.measurement.types import Label
 from assessment.models import Item, ScoreReport
 from assessment.queries.requirements import ProfileFacts, profiles_of
@@ -23,22 +23,12 @@ class RoleReadiness:
 
 
 @dataclass(frozen=True, eq=False)
-class Cause:
-    """One of the parts that cost most readiness, by a name people know."""
-
-    name: str
-    slug: str
-    lost: float
-
-
-@dataclass(frozen=True, eq=False)
 class ResultPage:
     """Everything the result page shows."""
 
     report: ScoreReport
     readiness: Readiness
     reads_as: str | None
-    causes: tuple[Cause, ...]
     gaps: tuple[SkillGap, ...]
     top_gaps: tuple[SkillGap, ...]
     groups: tuple[GroupGap, ...]
@@ -83,7 +73,6 @@ def result_page(report: ScoreReport) -> ResultPage:
         report=report,
         readiness=here.readiness,
         reads_as=reads_as((one.profile.career_level_name, one.readiness) for one in same_role),
-        causes=tuple(_cause(result, part) for part in here.readiness.causes),
         gaps=tuple(gaps),
         top_gaps=tuple(largest_first(gaps)[:TOP_GAPS]),
         groups=tuple(group_gaps_of(result)),
@@ -121,11 +110,6 @@ def _own_profile(result: Scored) -> ProfileFacts:
         requirements=result.instrument.requirements,
         groups=result.instrument.groups,
     )
-
-
-def _cause(result: Scored, part: Part) -> Cause:
-    slug = "" if part.is_group else part.name
-    return Cause(_name(result, part.name, is_group=part.is_group), slug, part.lost)
 
 
 def _ratings(result: Scored) -> dict[str, float]:

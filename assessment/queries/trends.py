@@ -8,11 +8,12 @@ from itertools import pairwise
 from accounts.domain.holder import Holder
 from assessment.domain.pictures.history import History, HistoryPoint
 from assessment.measurement.normal import INTERVAL_80
+from assessment.measurement.prior import AREA_SD, GENERAL_SD, SKILL_SD
 from assessment.measurement.trend import Change, change_of, direct_evidence
 from assessment.models import Skill, SkillScore
 
 DAYS_PER_MONTH = 30.44
-PRIOR_VARIANCE = 0.7**2 + 0.6**2 + 0.9**2  # of every skill before any evidence
+PRIOR_VARIANCE = GENERAL_SD**2 + AREA_SD**2 + SKILL_SD**2  # of every skill before any evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,11 @@ class ShownAnswer:
 
 @dataclass(frozen=True, eq=False)
 class WhyPage:
-    """`neighbours` are the answered skills that say most about this one, with how much they move together."""
+    """`neighbours` are the answered skills that say most about this one, with how much they move together.
+
+    `assumed_bias` is how many levels the model takes self-ratings to lie too high before it knows the person. How far
+    her own do is hers to hear only when it is sure, so it is not told here.
+    """
 
     report: ScoreReport
     skill: SkillFacts
@@ -37,7 +41,7 @@ class WhyPage:
     label: str
     answers: tuple[ShownAnswer, ...]
     neighbours: tuple[tuple[SkillFacts, float], ...]
-    own_bias: float
+    assumed_bias: float
     points: tuple[Point, ...]
 
 
@@ -64,7 +68,7 @@ def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> Wh
         label=score.label.value,
         answers=tuple(_shown(mine)),
         neighbours=_neighbours(result.instrument.framework, result.estimate.counts, slug),
-        own_bias=result.estimate.bias_of(SELF_RATER.key)[0],
+        assumed_bias=SELF_RATER.bias_mean,
         points=tuple(points_of(holder, skill.id)) if holder else (),
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment.measurement.evidence import SELF_RATER
 from assessment.models import RequirementGroup
 from assessment.queries.scoring import scored
 from assessment.queries.why import NEIGHBOURS, why_page
@@ -83,3 +84,9 @@ def test_a_skill_of_a_group_is_shown_beside_its_target(rows):
     group = RequirementGroup.objects.create(profile=rows.profile, slug="any", name="Any", target=target)
     group.skills.add(rows.skills[9])
     assert why_page(report_of(rows, visitor(), {9: 5}), "skill-009").gap.target == 4.0
+
+
+def test_the_page_tells_what_the_model_assumes_and_not_how_far_she_is_off_herself():
+    rows = make_instrument(6)
+    pages = [why_page(report_of(rows, visitor(), dict.fromkeys(range(6), value)), "skill-000") for value in (0, 5)]
+    assert {page.assumed_bias for page in pages} == {SELF_RATER.bias_mean}
