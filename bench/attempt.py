@@ -20,7 +20,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.servers import Browser, Server
-from bench.stage import cookies_of_a_new_person, cookies_of_a_visitor, floor_in_a_row, prepare
+from bench.stage import (
+    cookies_of_a_floor_person,
+    cookies_of_a_new_person,
+    cookies_of_a_visitor,
+    floor_in_a_row,
+    prepare,
+)
 from bench.walks import QUESTIONS, InProcess, walk
 
 ROUNDS, WALKS = 7, 3
@@ -68,7 +74,7 @@ def measure(cairn: Server, floor: Server) -> dict[tuple[str, str], list[Cost]]:
 def cost_of(cairn: Server, floor: Server, cookies: Callable[[], dict[str, str]], *, htmx: bool) -> Cost:
     """A few walks, each of somebody new: one alone is too short for the clock, which ticks every 10 ms."""
     requests = 0
-    with floor.browser(cookies_of_a_new_person()) as asker:
+    with floor.browser(cookies_of_a_floor_person()) as asker:
         before = cairn.seconds_used(), floor.seconds_used()
         for _ in range(WALKS):
             with cairn.browser(cookies()) as browser:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
@@ -66,6 +68,19 @@ def who(request: HttpRequest) -> str:
     """The public id of the person, if the request found out; looking her up only for the log would cost a read."""
     person = getattr(request, "_cached_user", None)
     return str(person.public_id) if person is not None and person.is_authenticated else "visitor"
+
+
+class ContentPolicyMiddleware:
+    """Says which content a page may load: the same policy on every answer, so it is written once at the start."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault(HEADER, self.policy)
+        return response
 
 
 class AnswerHeadersMiddleware:

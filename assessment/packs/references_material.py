@@ -63,6 +63,8 @@ def _fault_of_item(item: Item) -> str:
         return f"has {keys} keys among {len(item.options)} options; a multiple choice has at least two and not all"
     if item.type == "numeric" and not _has_numbers(item):
         return "a numeric item has answers with a value and a tolerance"
+    if item.type == "output" and not (item.code and any(answer.text for answer in item.answers)):
+        return "an item of the type output has code, and an answer with the text that it prints"
     return ""
 
 
@@ -77,6 +79,9 @@ def _tasks(slugs: Slugs) -> None:
             slugs.check_skill(at.skill, ("challenges", slug, "skills", index, "skill"))
             slugs.optional("proficiency_level", at.level, ("challenges", slug, "skills", index, "level"))
         slugs.optional("source", challenge.source, ("challenges", slug, "source"))
+    for slug, question in slugs.pack.interview_questions.items():
+        slugs.check_skill(question.skill, ("interview_questions", slug, "skill"))
+        slugs.check("proficiency_level", question.level, ("interview_questions", slug, "level"))
     for slug, exercise in slugs.pack.exercises.items():
         for index, ref in enumerate(exercise.skills):
             slugs.check_skill(ref, ("exercises", slug, "skills", index))

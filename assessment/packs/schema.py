@@ -23,7 +23,9 @@ from assessment.packs.schema_material import (
     ChoiceGroup,
     Exercise,
     Fact,
+    InterviewQuestion,
     Item,
+    ItemOption,
     Node,
     Resource,
     Roadmap,
@@ -41,7 +43,9 @@ __all__ = [
     "Exercise",
     "Fact",
     "Grade",
+    "InterviewQuestion",
     "Item",
+    "ItemOption",
     "Merge",
     "Node",
     "Pack",
@@ -88,6 +92,7 @@ class Pack(Shape):
     resources: dict[Slug, Resource] = {}
     items: dict[Slug, Item] = {}
     challenges: dict[Slug, Challenge] = {}
+    interview_questions: dict[Slug, InterviewQuestion] = {}
     exercises: dict[Slug, Exercise] = {}
     roadmaps: dict[Slug, Roadmap] = {}
     source_items: dict[Slug, SourceItem] = {}

@@ -87,12 +87,16 @@ class Irt(Shape):
 
 
 class Item(Thing):
-    type: Literal["single", "multi", "truefalse", "numeric", "short", "match", "order", "essay", "selfrate"]
+    """A question. `proof` is Python that prints the answer: for numeric and computed choices it is run by a test."""
+
+    type: Literal["single", "multi", "truefalse", "numeric", "output", "short", "match", "order", "essay", "selfrate"]
     skill: Ref
     level: Slug | None = None
     name: Short = ""
     stem: Words
     code: Text = ""
+    language: Word = ""
+    proof: Text = ""
     options: list[ItemOption] = []
     answers: list[Answer] = []
     pairs: list[Pair] = []
@@ -137,6 +141,16 @@ class Challenge(Thing):
     checks: list[Check] = []
     rubric: list[RubricLine] = []
     source: Slug | None = None
+
+
+class InterviewQuestion(Thing):
+    """A question for a conversation, and what an answer at that level contains."""
+
+    skill: Ref
+    level: Slug
+    text: Words
+    listen_for: list[Line] = Field(min_length=1)
+    follow_ups: list[Line] = []
 
 
 class Exercise(Thing):

@@ -107,6 +107,7 @@ def _kinds_of(pack: Pack) -> Mapping[str, Collection[str]]:
         "source_item": pack.source_items.keys(),
         "item": pack.items.keys(),
         "challenge": pack.challenges.keys(),
+        "interview_question": pack.interview_questions.keys(),
         "exercise": pack.exercises.keys(),
         "design_exercise": pack.exercises.keys(),
         "choice_group": pack.choice_groups.keys(),

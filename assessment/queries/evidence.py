@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
+from accounts.queries.compiled import compiled
 from assessment.domain.answers import Answer, Given
 from assessment.measurement.evidence import self_rating
 from assessment.measurement.types import Observation
 from assessment.models import Attempt, Item, Response
-from assessment.queries.compiled import compiled
 from assessment.queries.framework_facts import Framework
 from assessment.queries.instrument import Question
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
+from accounts.queries.compiled import compiled
 from assessment.models import Operation
-from assessment.queries.compiled import compiled
 from assessment.queries.evidence import GivenAnswer, live
 
 _FIELDS = (

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
+from accounts.queries.compiled import compiled
 from assessment.domain.gaps import AreaLevel
 from assessment.domain.modes import LENGTHS, PICTURE_FROM
 from assessment.measurement.levels import Estimate
 from assessment.models import AskedItem, Attempt
 from assessment.policies import attempts_visible_to
-from assessment.queries.compiled import compiled
 from assessment.queries.evidence import GivenAnswer, answers_of
 from assessment.queries.instrument import Instrument, Question, instrument_for
 from assessment.queries.scoring import estimate_from

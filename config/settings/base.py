@@ -44,7 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Outermost, so that refusals and redirects of the others carry the policy too.
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.ContentPolicyMiddleware",
     "config.middleware.RequestLogMiddleware",
     "config.middleware.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -79,6 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
+            "builtins": ["config.templatetags.fragments"],
         },
     }
 ]
@@ -95,10 +96,7 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 # Addresses are unique in any case by a constraint of their own, which the check does not recognise.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -129,7 +127,7 @@ SECOND_FACTOR_REQUIRED_FOR = env.list("SECOND_FACTOR_REQUIRED_FOR", default=["st
 # Functions of the apps above that hand a visitor's rows to the person: see accounts.actions.claims.
 CLAIM_ACTIONS = ["assessment.actions.claims.claim_attempts", "roadmap.actions.claims.claim_plans"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -84,8 +84,9 @@ def an_item(**fields: Any) -> Data:
         {"slug": "b", "text": "HAVING", "credit": 1, "feedback": "It filters groups after they are made."},
         {"slug": "c", "text": "ORDER", "feedback": "It sorts and filters nothing at all.", "misconception": "order"},
     ]
-    item = {"type": "single", "skill": "sql", "level": "guided", "stem": "Which clause filters groups?"}
-    return item | {"options": options, "expected_p": 0.6, "explanation": "Groups exist after WHERE."} | fields
+    item = {"type": "single", "skill": "sql", "level": "guided", "stem": "Which clause of a query filters groups?"}
+    told = {"expected_p": 0.6, "seconds": 45, "cognitive": "remember", "explanation": "Groups exist after WHERE."}
+    return item | told | {"options": options} | fields
 
 
 def write(data: Data, folder: Path, name: str = "pack.yaml") -> Path:

@@ -5,9 +5,9 @@ import uuid
 import pytest
 
 from accounts.domain.holder import Holder
+from accounts.queries.compiled import compiled
 from assessment.actions.attempts import ask_next, begin_attempt, save_answer
 from assessment.models import Attempt, Operation
-from assessment.queries.compiled import compiled
 from tests.assessment.instrument_rows import make_instrument, rated, visitor
 from tests.factories import NOW
 
