@@ -7,16 +7,34 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from accounts.holders import VISITOR_KEY, keep_visitors_work
 from accounts.models import User
 from accounts.policies import Audience, audience_of
+from accounts.sessions import person_behind
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """As Django's, but for the read: the person comes along with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _person(request))  # type: ignore[assignment]
+
+
+def _person(request: HttpRequest) -> Any:
+    """Kept where Django keeps it, so that the log knows who it was without asking."""
+    if not hasattr(request, "_cached_user"):
+        request._cached_user = person_behind(request)  # type: ignore[attr-defined]
+    return request._cached_user  # type: ignore[attr-defined]
 
 
 class OwnTimeZoneMiddleware:

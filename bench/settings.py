@@ -9,3 +9,5 @@ from config.settings.local import *  # noqa: F403
 
 SECRET_KEY = "only-for-measurements-on-this-machine-0123456789-abcdefghij"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1"]
+# The floor's sessions are Django's own, in the same database.
+INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.sessions"]  # noqa: F405

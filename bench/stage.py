@@ -19,16 +19,16 @@ SERVER, NAME = "postgres://postgres@127.0.0.1:5432/postgres", "cairn_bench"
 
 
 def prepare() -> None:
-    """The database, made when it is not there, and made again when it holds another content of the same version."""
+    """The database, made when it is not there, and made again when it holds other tables or another content."""
     django.setup()
     logging.disable(logging.CRITICAL)
     from django.core.management import CommandError, call_command
-    from django.db import connection
+    from django.db import DatabaseError, connection
 
     call_command("collectstatic", interactive=False, verbosity=0)
     try:
         _fill()
-    except CommandError:
+    except (CommandError, DatabaseError):
         connection.close()
         connection.close_pool()
         with psycopg.connect(SERVER, autocommit=True) as server:
@@ -47,23 +47,29 @@ def _fill() -> None:
     call_command("load_pack", os.environ.get("BENCH_PACK", str(settings.DEFAULT_PACK)), verbosity=0)
 
 
-def cookies_of_a_new_person(backend: str = "accounts.backends.AccountBackend") -> dict[str, str]:
+def cookies_of_a_new_person() -> dict[str, str]:
     """Somebody logged in; password hashing is not what is measured."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+    from accounts.sessions import SessionStore
+
+    return _cookies(SessionStore(), "allauth.account.auth_backends.AuthenticationBackend")
+
+
+def cookies_of_a_floor_person() -> dict[str, str]:
+    """Somebody logged in the plainest way, for the floor."""
     from django.contrib.sessions.backends.db import SessionStore
 
+    return _cookies(SessionStore(), "django.contrib.auth.backends.ModelBackend")
+
+
+def _cookies(session, backend: str) -> dict[str, str]:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+
     user = get_user_model().objects.create(email=f"{uuid.uuid4()}@example.org")
-    session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return {"sessionid": session.session_key, "csrftoken": "a" * 32}
-
-
-def cookies_of_a_floor_person() -> dict[str, str]:
-    """Somebody logged in the plainest way, for the floor."""
-    return cookies_of_a_new_person("django.contrib.auth.backends.ModelBackend")
 
 
 def cookies_of_a_visitor() -> dict[str, str]:

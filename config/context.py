@@ -1,9 +1,12 @@
 """What every template may use."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+
+from accounts.holders import VISITOR_KEY
 
 THEMES = ("auto", "light", "dark")
 # What head and foot of every page lead to, by the name that templates use.
@@ -32,10 +35,33 @@ LED_TO = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """What the navigation depends on: the page it stands on, and whether there is something of one's own to show."""
+
+    view: str
+    has_own: bool
+
+
 def site(request: HttpRequest) -> dict[str, object]:
-    """The theme that the visitor chose, so that the page never flashes, and the addresses of head and foot."""
+    """The theme that the visitor chose, so that the page never flashes; the addresses of head and foot; the navigation.
+
+    The navigation asks who it is, so it is a function: only a template that shows it calls it.
+    """
     theme = request.COOKIES.get("theme")
-    return {"theme": theme if theme in THEMES else "auto", "to": addresses_below(get_script_prefix())}
+    return {
+        "theme": theme if theme in THEMES else "auto",
+        "to": addresses_below(get_script_prefix()),
+        "nav": lambda: nav_of(request),
+    }
+
+
+def nav_of(request: HttpRequest) -> Nav:
+    """The navigation of a request; error pages may come before anybody asked who it is."""
+    match = request.resolver_match
+    person, session = getattr(request, "user", None), getattr(request, "session", {})
+    has_own = bool(person and person.is_authenticated) or VISITOR_KEY in session
+    return Nav(view=match.view_name if match else "", has_own=has_own)
 
 
 @lru_cache(maxsize=8)

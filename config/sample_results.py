@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from types import SimpleNamespace as Made
 from typing import Any
+from uuid import UUID
 
 from assessment.domain.gaps import AreaLevel, SkillGap
 from assessment.domain.pictures.history import History, HistoryPoint
 from assessment.domain.pictures.levels import LevelMark
 from assessment.domain.pictures.timeline import Timeline, TimelineStep
 from assessment.domain.pictures.wheel import Wheel
+from assessment.views.cards import CardChoices, CardOption, CardWords, QuestionCard
 
 MONDAY = date(2025, 1, 6)
 LEVELS = (
@@ -22,35 +23,62 @@ LEVELS = (
 )
 
 
-def card() -> Made:
-    return Made(
-        area="Evaluation and experiments",
-        skill="Evaluating models",
-        skill_url="#skill",
-        stem="How do you find out whether a model is good enough?",
-        note="Choose what you have done, not what you could probably do.",
-        error="",
+WORDS = CardWords(
+    area="Evaluation and experiments",
+    skill="Evaluating models",
+    skill_url="#skill",
+    stem="How do you find out whether a model is good enough?",
+    listing="",
+    note="Choose what you have done, not what you could probably do.",
+    statements=("I can say why accuracy misleads when one class is rare.", "I can read a calibration plot."),
+)
+OTHERS = (
+    CardOption("not_sure", "", "Not sure", False),
+    CardOption("does_not_apply", "", "Does not apply to my work", False),
+)
+DONT_KNOW = (CardOption("dont_know", "", "I don’t know yet", False),)
+CARD = QuestionCard(
+    words=WORDS,
+    choices=CardChoices(
         kind="self_rating",
-        options=[
-            Made(value=value, label=label, text=text, is_answer=value == 2, key=str(value))
-            for value, label, text in LEVELS
-        ],
-        other_answers=[
-            Made(value="not_sure", text="Not sure", is_answer=False),
-            Made(value="does_not_apply", text="Does not apply to my work", is_answer=False),
-        ],
-        statements=["I can say why accuracy misleads when one class is rare.", "I can read a calibration plot."],
-        answer_text="",
-        action="#",
-        back_url="#",
-        finish_url="#",
-        sequence=6,
-        op="00000000-0000-4000-8000-000000000000",
-        base_revision=1,
-        position=7,
-        number=7,
-        about=18,
-    )
+        options=tuple(CardOption(str(value), label, text, value == 2, str(value)) for value, label, text in LEVELS),
+        other_answers=OTHERS,
+    ),
+    error="",
+    action="#",
+    back_url="#",
+    finish_url="#",
+    sequence=6,
+    op=UUID("00000000-0000-4000-8000-000000000000"),
+    base_revision=1,
+    position=7,
+    number=7,
+    about=18,
+)
+
+
+def card() -> QuestionCard:
+    """A self-rating with an earlier answer."""
+    return CARD
+
+
+def choices() -> list[CardChoices]:
+    """What can be answered to the other kinds of questions, one after the other."""
+    texts = ("The share of all rows that `predict` got right", "The share of alarms that were real", "Both")
+    options = tuple(CardOption(str(place), "", text, place == 1, str(place + 1)) for place, text in enumerate(texts))
+    uses = ("Nothing yet", "Tried", "With help", "Alone", "Led or taught")
+    return [
+        CardChoices("single", options, DONT_KNOW),
+        CardChoices("multiple", options, DONT_KNOW),
+        CardChoices("numeric", (), DONT_KNOW, typed="0,25 or so", is_wrong=True),
+        CardChoices("output", (), DONT_KNOW),
+        CardChoices(
+            "evidence",
+            tuple(CardOption(str(place), "", text, False, str(place)) for place, text in enumerate(uses)),
+            OTHERS,
+            recencies=(CardOption("months", "", "In the last 6 months", True),),
+        ),
+    ]
 
 
 GAP = SkillGap(

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from accounts.policies import Audience, open_to
 from config.example import EXAMPLE
 from config.sample_catalogue import catalogue, messages, plan
-from config.sample_results import MONDAY, areas, card, gaps, history, timeline, wheel
+from config.sample_results import MONDAY, areas, card, choices, gaps, history, timeline, wheel
 
 
 class SampleForm(forms.Form):
@@ -33,6 +33,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def _context() -> dict[str, object]:
     return {
         "card": card(),
+        "choices": choices(),
         "gaps": gaps(),
         "areas": areas(),
         "wheel": wheel(),

@@ -50,5 +50,5 @@ def browser_of(who: User | None = None, **options: object) -> Client:
     """A browser in which this person is logged in, or nobody."""
     client = Client(**options)
     if who is not None:
-        client.force_login(who, backend="accounts.backends.AccountBackend")
+        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client

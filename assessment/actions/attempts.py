@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,20 +10,18 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain.holder import Holder
 from assessment.actions.reports import write_report
-from assessment.actions.rows import insert, update
+from assessment.actions.rows import Change, insert, write
 from assessment.domain.answers import (
     Answer,
     AnswerIsStale,
     AttemptIsFinished,
-    Given,
     QuestionIsNotAsked,
-    ValueIsNotAnOption,
     draw_for,
 )
-from assessment.models import AskedItem, Attempt, Item, Operation, Response, RoleProfile, ScoreReport
+from assessment.domain.marking import value_given
+from assessment.models import AskedItem, Attempt, CalibrationVersion, Operation, Response, RoleProfile, ScoreReport
 from assessment.queries.choosing import choose
 from assessment.queries.evidence import answer_to
-from assessment.queries.instrument import Question
 from assessment.queries.walk import Walk, locked_attempt, walk_of
 
 SEEDS = 2**31
@@ -60,15 +58,13 @@ def begin_check(*, holder: Holder, profile: RoleProfile, skills: Iterable[str], 
     """Ask again about a few skills, beside whatever questionnaire is open. An open check is replaced."""
     wanted = sorted(skills)
     with transaction.atomic():
-        running = Attempt.objects.of(holder).open().filter(profile=profile, mode=Attempt.Mode.CHECK)
+        running = Attempt.objects.of(holder).in_the_way_of(profile.pk, Attempt.Mode.CHECK)
         running.exclude(scope=wanted).update(state=Attempt.State.ABANDONED)
         return _open(holder, profile, now, mode=Attempt.Mode.CHECK, scope=wanted)
 
 
 def _open(holder: Holder, profile: RoleProfile, now: datetime, *, mode: str, scope: Iterable[str]) -> Attempt:
-    is_check = mode == Attempt.Mode.CHECK
-    running = Attempt.objects.of(holder).open().filter(profile=profile)
-    running = running.filter(mode=mode) if is_check else running.exclude(mode=Attempt.Mode.CHECK)
+    running = Attempt.objects.of(holder).in_the_way_of(profile.pk, mode)
     found = running.first()
     if found is not None:
         return found
@@ -79,6 +75,7 @@ def _open(holder: Holder, profile: RoleProfile, now: datetime, *, mode: str, sco
                 visitor=holder.visitor,
                 profile=profile,
                 pack_version_id=profile.role.framework.current_id,  # type: ignore[misc]
+                calibration=CalibrationVersion.objects.published().filter(framework=profile.role.framework).first(),
                 mode=mode,
                 scope=list(scope),
                 seed=random.SystemRandom().randrange(SEEDS),
@@ -94,7 +91,7 @@ def save_answer(*, holder: Holder, public_id: UUID, position: int, answer: Answe
     """Write one answer: a line in the log and the answer as it stands.
 
     The same operation arriving again changes nothing. Raises Attempt.DoesNotExist, QuestionIsNotAsked,
-    AttemptIsFinished, ValueIsNotAnOption, AnswerIsStale.
+    AttemptIsFinished, ValueIsNotAnOption, NotANumber, AnswerIsStale.
     """
     return _save(walk_of(locked_attempt(holder, public_id), answer.op), position, answer, now)
 
@@ -119,41 +116,36 @@ def _save(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
     if position not in walk.asked:
         raise QuestionIsNotAsked
     before = walk.answer_at(position)
-    same = before is not None and (before.given, before.value) == (answer.given, answer.value)
+    question = walk.instrument.questions[walk.asked[position]]
+    value = value_given(question.kind, question.scoring.key, question.values, answer)
+    same = before is not None and (before.given, before.value, before.detail) == (answer.given, value, answer.detail)
     revision = before.revision if before else 0
     if walk.has_seen_operation and same:
         return Saved(revision, False, walk)
     if walk.attempt.state != Attempt.State.OPEN:
         raise AttemptIsFinished
-    _check_legal(answer, walk.instrument.questions[walk.asked[position]])
     # A page from the browser's cache repeats its operation with another value: that is a change to be confirmed.
     if walk.has_seen_operation or (answer.base_revision != revision and not same):
-        raise AnswerIsStale(revision, before.given if before else "", before.value if before else None)
-    return _write(walk, position, answer, now)
-
-
-def _check_legal(answer: Answer, question: Question) -> None:
-    if answer.given == Given.VALUE and question.choice(answer.value) is None:
-        raise ValueIsNotAnOption(answer.value)
-    if answer.given != Given.VALUE and answer.value is not None:
-        raise ValueIsNotAnOption(answer.value)
-    if answer.given == Given.DONT_KNOW and question.kind == Item.Kind.SELF_RATING:
-        raise ValueIsNotAnOption(answer.given)
+        raise AnswerIsStale(revision, *((before.given, before.value, before.detail) if before else ()))
+    return _write(walk, position, replace(answer, value=value), now)
 
 
 def _write(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
     attempt, item, before = walk.attempt, walk.asked[position], walk.answer_at(position)
     sequence, revision = attempt.sequence + 1, before.revision + 1 if before else 1
     where = {"attempt_id": attempt.pk, "item_id": item}
-    given = {"given": answer.given, "value": answer.value, "at": now}
-    insert(Operation, op=answer.op, sequence=sequence, base_revision=answer.base_revision, **where, **given)
-    if before is None:
-        row = insert(Response, revision=revision, **where, **given)
-    else:
-        row = before.id
-        update(Response, row, revision=revision, **given)
-    update(Attempt, attempt.pk, sequence=sequence)
+    given = {"given": answer.given, "value": answer.value, "detail": answer.detail, "at": now}
+    log = {"op": answer.op, "sequence": sequence, "base_revision": answer.base_revision, **where, **given}
+    standing = {"revision": revision, **given} if before else {"revision": revision, **where, **given}
+    keys = write(
+        [
+            Change(Operation, log),
+            Change(Response, standing, before.id if before else None),
+            Change(Attempt, {"sequence": sequence}, attempt.pk),
+        ]
+    )
     attempt.sequence = sequence
+    row = before.id if before else keys[-1]
     written = answer_to(walk.instrument.questions[item], row, attempt.pk, answer, revision, now)
     return Saved(revision, True, walk.with_answer(written))
 
@@ -187,7 +179,7 @@ def finish_attempt(
     if attempt.state != Attempt.State.OPEN:
         raise AttemptIsFinished
     if expected_sequence is not None and expected_sequence != attempt.sequence:
-        raise AnswerIsStale(attempt.sequence, "", None)
+        raise AnswerIsStale(attempt.sequence)
     report = write_report(attempt=attempt, now=now)
     Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.FINISHED, submitted_at=now)
     return report

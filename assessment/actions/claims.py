@@ -18,9 +18,7 @@ def claim_attempts(*, visitor: UUID, person: User, now: datetime) -> int:
     """
     mine = Attempt.objects.filter(visitor=visitor)
     for attempt in mine.open():
-        same = Attempt.objects.open().filter(person=person, profile_id=attempt.profile_id)
-        is_check = attempt.mode == Attempt.Mode.CHECK
-        same = same.filter(mode=attempt.mode) if is_check else same.exclude(mode=Attempt.Mode.CHECK)
+        same = Attempt.objects.in_the_way_of(attempt.profile_id, attempt.mode).filter(person=person)
         same.update(state=Attempt.State.ABANDONED)
     claimed = mine.update(person=person, visitor=None)
     ScoreReport.objects.filter(visitor=visitor).update(person=person, visitor=None)

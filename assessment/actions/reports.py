@@ -22,9 +22,9 @@ def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
 
     Raises NothingIsAnswered when no answer says anything about a skill.
     """
-    instrument = instrument_for(attempt.pack_version_id, attempt.profile_id)
+    instrument = instrument_for(attempt.pack_version_id, attempt.profile_id, attempt.calibration_id)
     answers = evidence_of(attempt.holder)
-    seen = observations(answers, instrument.framework)
+    seen = observations(answers, instrument, now)
     if not seen:
         raise NothingIsAnswered
     estimate = levels_from(seen, instrument)
@@ -34,6 +34,7 @@ def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
         attempt=attempt,
         pack_version_id=attempt.pack_version_id,
         profile_id=attempt.profile_id,
+        calibration_id=attempt.calibration_id,
         method=METHOD,
         evidence=sorted(answer.id for answer in answers),
         created_at=now,

@@ -1,9 +1,10 @@
-"""Writing one row without an instance, for what every answer writes.
+"""Writing single rows without instances, for what every answer writes.
 
 Names of tables and columns come from the models, never from input.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,29 +14,57 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 Fields = tuple[Any, ...]
 
 
-def insert(model: type[models.Model], **values: object) -> int:
-    """Write one row and return its key. As `create`, at a third of its processor time (0.07 of 0.23 ms on PostgreSQL).
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row to write: a new one, or columns of the row with this key.
 
     `values` are by column, keys of other rows with `_id`; nothing is filled in, so what the database needs is named.
     """
-    text, fields = _insertion(model, tuple(values))
-    connection = connections[DEFAULT_DB_ALIAS]
-    with connection.cursor() as cursor:
-        cursor.execute(text, _bound(fields, values, connection))
-        key: int = cursor.fetchone()[0]
-    return key
+
+    model: type[models.Model]
+    values: Mapping[str, object]
+    key: int | None = None
+
+
+def insert(model: type[models.Model], **values: object) -> int:
+    """Write one row and return its key: as `create`, at a third of its processor time (0.07 of 0.23 ms)."""
+    return write([Change(model, values)])[0]
 
 
 def update(model: type[models.Model], key: int, **values: object) -> None:
     """Change columns of one row, at a quarter of what `update` of a queryset takes (0.05 of 0.21 ms)."""
-    text, fields = _change(model, tuple(values))
+    write([Change(model, values, key)])
+
+
+def write(changes: list[Change]) -> list[int]:
+    """Write several rows in this order and return the keys of the new ones.
+
+    PostgreSQL takes them in one message, which saves most of what waiting for each answer costs; SQLite waits for
+    nobody. Call it inside a transaction: in one message as in several, they stand or fall together.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
+    statements = [_statement(change, connection) for change in changes]
     with connection.cursor() as cursor:
-        cursor.execute(text, [*_bound(fields, values, connection), key])
+        if connection.vendor != "postgresql":
+            return [key for text, bound in statements for key in _keys(cursor.execute(text, bound) or cursor)]
+        cursor.execute("; ".join(text for text, _ in statements), [value for _, bound in statements for value in bound])
+        keys = _keys(cursor)
+        while cursor.nextset():
+            keys += _keys(cursor)
+        return keys
 
 
-def _bound(fields: Fields, values: Mapping[str, object], connection: BaseDatabaseWrapper) -> list[Any]:
-    return [field.get_db_prep_save(value, connection) for field, value in zip(fields, values.values(), strict=True)]
+def _keys(cursor: Any) -> list[int]:
+    """What RETURNING gave; a change of a row returns nothing."""
+    return [row[0] for row in cursor.fetchall()] if cursor.description else []
+
+
+def _statement(change: Change, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    names = tuple(change.values)
+    text, fields = _insertion(change.model, names) if change.key is None else _change(change.model, names)
+    pairs = zip(fields, change.values.values(), strict=True)
+    bound = [field.get_db_prep_save(value, connection) for field, value in pairs]
+    return text, bound if change.key is None else [*bound, change.key]
 
 
 @cache

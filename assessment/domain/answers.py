@@ -15,14 +15,35 @@ class Given(StrEnum):
     DONT_KNOW = "dont_know"
 
 
+class Shape(StrEnum):
+    """How the page let somebody answer: one button, several boxes, or a field to type in."""
+
+    PRESSED = "pressed"
+    CHOSEN = "chosen"
+    TYPED = "typed"
+
+
+class Recency(StrEnum):
+    """How long ago the strongest use was."""
+
+    MONTHS = "months"
+    YEAR = "year"
+    LONG_AGO = "long_ago"
+
+
 @dataclass(frozen=True)
 class Answer:
-    """One save as it arrived: `op` is made by the page, `base_revision` is the answer it was made on top of."""
+    """One save as it arrived: `op` is made by the page, `base_revision` is the answer it was made on top of.
+
+    `detail` is what was typed, or how long ago a use was (a Recency).
+    """
 
     given: Given
     value: float | None
     op: UUID
     base_revision: int
+    shape: Shape = Shape.PRESSED
+    detail: str = ""
 
 
 class ValueIsNotAnOption(ValueError):
@@ -36,9 +57,9 @@ class ValueIsNotAnOption(ValueError):
 class AnswerIsStale(Exception):
     """Somebody (another tab, another device) changed the answer in the meantime; both values are shown."""
 
-    def __init__(self, revision: int, given: str, value: float | None) -> None:
+    def __init__(self, revision: int, given: str = "", value: float | None = None, detail: str = "") -> None:
         super().__init__("This answer was changed somewhere else in the meantime.")
-        self.revision, self.given, self.value = revision, given, value
+        self.revision, self.given, self.value, self.detail = revision, given, value, detail
 
 
 class AttemptIsFinished(Exception):

@@ -60,6 +60,14 @@ def choice_curve(difficulty: float, options: int) -> Dichotomous:
     return Dichotomous(difficulty, CHOICE_SLOPE, GUESSING_SHARE / options)
 
 
+def several_curve(difficulty: float, options: int) -> Dichotomous:
+    """Start values of an item of which several `options` are to be chosen, and exactly the right ones.
+
+    Whoever guesses chooses at least one and not all: one of 2^n - 2 sets.
+    """
+    return Dichotomous(difficulty, CHOICE_SLOPE, GUESSING_SHARE / (2**options - 2))
+
+
 def open_curve(difficulty: float) -> Dichotomous:
     """Start values of an item with free entry: short numeric answer or predicted output."""
     return Dichotomous(difficulty, OPEN_SLOPE, 0.0)

@@ -71,10 +71,12 @@ class Estimate:
         place = self.rater_position(rater)
         return self.mean.item(place), self.covariance.item(place, place) ** 0.5
 
-    def count(self, skill: str, sources: Iterable[Source] = tuple(Source)) -> int:
+    def count(self, skill: str, sources: Iterable[Source] | None = None) -> int:
         """Observations of the skill from these sources (default: all direct evidence)."""
-        by_source = self.counts.get(skill, {})
-        return sum(by_source.get(source, 0) for source in sources)
+        by_source = self.counts.get(skill)
+        if by_source is None:
+            return 0
+        return sum(by_source.values() if sources is None else (by_source.get(source, 0) for source in sources))
 
     def label(self, skill: str) -> Label:
         """Checked: two items, a rubric or confirmed evidence. Self-rated: other direct evidence. Else inferred."""

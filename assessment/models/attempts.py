@@ -10,19 +10,20 @@ from django.urls import reverse
 from accounts.domain.holder import Holder
 from accounts.models import Held, HeldQuerySet
 from assessment.domain.answers import Given
+from assessment.domain.modes import BESIDE
 from assessment.models.framework import PackVersion, RoleProfile
-from assessment.models.instruments import Item
+from assessment.models.instruments import CalibrationVersion, Item
 
 
 def _one_open(holder: str, words: str) -> list[models.UniqueConstraint]:
-    """One open questionnaire for a holder and profile, and beside it one open check of a few skills."""
-    held = Q(state="open", **{f"{holder}__isnull": False})
+    """One open questionnaire for a holder and profile, and beside it one open check of each kind."""
+    held, beside = Q(state="open", **{f"{holder}__isnull": False}), Q(mode__in=BESIDE)
     return [
         models.UniqueConstraint(
-            fields=[holder, "profile"], condition=held & ~Q(mode="check"), name=f"attempt_one_open_per_{words}"
+            fields=[holder, "profile"], condition=held & ~beside, name=f"attempt_one_open_per_{words}"
         ),
         models.UniqueConstraint(
-            fields=[holder, "profile"], condition=held & Q(mode="check"), name=f"attempt_one_open_check_per_{words}"
+            fields=[holder, "profile", "mode"], condition=held & beside, name=f"attempt_one_open_check_per_{words}"
         ),
     ]
 
@@ -33,12 +34,20 @@ class AttemptQuerySet(HeldQuerySet):
     def open(self) -> Self:
         return self.filter(state=Attempt.State.OPEN)
 
+    def in_the_way_of(self, profile_id: int, mode: str) -> Self:
+        """Open ones that another of this profile and mode would have to share the place with."""
+        same = self.open().filter(profile=profile_id)
+        return same.filter(mode=mode) if mode in BESIDE else same.exclude(mode__in=BESIDE)
+
     def with_names(self) -> Self:
         return self.select_related("profile__role", "profile__career_level", "pack_version__framework")
 
 
 class Attempt(Held):
-    """Pins pack version and role-profile revision, so that the same questions mean the same thing in a year."""
+    """Pins pack version, role-profile revision and calibration, so that it means the same thing in a year.
+
+    Without a calibration the items count as their authors expected.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -50,10 +59,14 @@ class Attempt(Held):
         STANDARD = "standard", "standard"
         THOROUGH = "thorough", "thorough"
         CHECK = "check", "check of a few skills"
+        KNOWLEDGE = "knowledge", "knowledge check"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="attempts")
     profile = models.ForeignKey(RoleProfile, on_delete=models.PROTECT, related_name="attempts")
+    calibration = models.ForeignKey(
+        CalibrationVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="attempts"
+    )
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.QUICK)
     scope = models.JSONField(default=list, blank=True, help_text="Slugs of the skills asked; empty means all.")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
@@ -115,19 +128,25 @@ class AskedItem(models.Model):
 
 
 class GivenAnswer(models.Model):
-    """What was given: a value, or why there is none."""
+    """What was given: a value with what was typed or told beside it, or why there is none."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     given = models.CharField(max_length=20, choices=[(given, given.replace("_", " ")) for given in Given])
     value = models.FloatField(null=True, blank=True)
+    detail = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="What was typed, or how long ago a use was."
+    )
 
     class Meta:
         abstract = True
         constraints = [
             models.CheckConstraint(
+                condition=Q(detail="") | Q(given="value"), name="%(class)s_detail_only_beside_a_value"
+            ),
+            models.CheckConstraint(
                 condition=Q(given="value", value__isnull=False) | (~Q(given="value") & Q(value__isnull=True)),
                 name="%(class)s_value_only_when_given",
-            )
+            ),
         ]
 
 

@@ -27,6 +27,7 @@ class Item(models.Model):
         SINGLE = "single", "single choice"
         MULTIPLE = "multiple", "multiple choice"
         NUMERIC = "numeric", "number"
+        OUTPUT = "output", "printed output"
         EVIDENCE = "evidence", "evidence"
         TASK = "task", "task"
 
@@ -45,6 +46,7 @@ class Item(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.LIVE)
     digest = models.CharField(max_length=64)
     stem = models.TextField()
+    listing = models.TextField(blank=True, help_text="Code that is shown below the stem.")
     explanation = models.TextField(blank=True)
     level = models.ForeignKey(ProficiencyLevel, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     difficulty = models.FloatField(null=True, blank=True, help_text="Where half of the people know it, 0.5 to 4.5.")
@@ -76,7 +78,11 @@ class Item(models.Model):
 
 
 class ItemOption(models.Model):
-    """A choice, and the share of the point it earns; for a self-rating the value is the level."""
+    """A choice, and the share of the point it earns; for a self-rating the value is the level.
+
+    Of a number the text is the number and the label its tolerance; of a printed output the text is one that is right.
+    Those are never shown as choices.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="options")
     value = models.PositiveSmallIntegerField()
@@ -97,3 +103,71 @@ class ItemOption(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class CalibrationQuerySet(models.QuerySet):
+    """Finds calibrations."""
+
+    def published(self) -> Self:
+        return self.filter(state=CalibrationVersion.State.PUBLISHED)
+
+
+class CalibrationVersion(models.Model):
+    """What answers said about items at one moment. Scores pin the version they were computed with."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "waits for an administrator"
+        PUBLISHED = "published", "in use"
+        REPLACED = "replaced", "replaced by a newer one"
+        REJECTED = "rejected", "rejected"
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="calibrations")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    method = models.CharField(max_length=40, help_text="Name and version of the calibration method.")
+    difference = models.JSONField(help_text="What would change: items, stored decisions, and how many of them flip.")
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["CalibrationVersion"]] = CalibrationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "number"], name="calibration_number_unique_in_framework"),
+            models.UniqueConstraint(
+                fields=["framework"], condition=Q(state="published"), name="calibration_one_published_per_framework"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["published", "replaced"], published_at__isnull=False)
+                | Q(state__in=["proposed", "rejected"], published_at__isnull=True),
+                name="calibration_published_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Calibration {self.number}"
+
+
+class ItemParameter(models.Model):
+    """Slope and difficulty of one item in one calibration, with their standard errors and how many answered."""
+
+    calibration = models.ForeignKey(CalibrationVersion, on_delete=models.PROTECT, related_name="parameters")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="parameters")
+    slope = models.FloatField()
+    log_slope_se = models.FloatField()
+    difficulty = models.FloatField()
+    difficulty_se = models.FloatField()
+    answers = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["calibration", "item"], name="item_parameter_one_per_calibration_and_item"),
+            models.CheckConstraint(condition=Q(slope__gt=0), name="item_parameter_slope_is_positive"),
+            models.CheckConstraint(
+                condition=Q(log_slope_se__gt=0, difficulty_se__gt=0), name="item_parameter_is_never_certain"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.slope:.2f}, {self.difficulty:.2f}"

@@ -11,6 +11,7 @@ from accounts.domain.holder import Holder
 from accounts.models import Held, HeldQuerySet
 from assessment.models.attempts import Attempt
 from assessment.models.framework import PackVersion, RoleProfile, Skill
+from assessment.models.instruments import CalibrationVersion
 
 
 class ScoreReportQuerySet(HeldQuerySet):
@@ -27,6 +28,9 @@ class ScoreReport(Held):
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="report")
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="+")
     profile = models.ForeignKey(RoleProfile, on_delete=models.PROTECT, related_name="+")
+    calibration = models.ForeignKey(
+        CalibrationVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     method = models.CharField(max_length=40, help_text="Name and version of the scoring method.")
     evidence = models.JSONField(help_text="Keys of the lines of the answer log that were the newest for their items.")
     created_at = models.DateTimeField(db_index=True)

@@ -1,50 +1,117 @@
 """Which question comes next, from the answers so far. Reads nothing by itself."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from assessment.domain.answers import Given
 from assessment.domain.modes import LENGTHS
+from assessment.measurement.promise import most_promising
 from assessment.measurement.select import choose_next
-from assessment.models import Attempt
-from assessment.queries.evidence import GivenAnswer
-from assessment.queries.instrument import Question
-from assessment.queries.walk import Walk
+from assessment.measurement.types import Stake
+from assessment.models import Attempt, Item
+from assessment.queries.evidence import GivenAnswer, live
+from assessment.queries.instrument import Question, candidate_of
+from assessment.queries.walk import Walk, most_questions
 
 LOCK_OUT = timedelta(days=90)
 NO_LIMIT = 10_000
+WORTH_A_PROMPT = 2  # the self-rating from which the strongest use is asked for
+SKILLS_LOOKED_AT = 24  # with several questions on each; the others ride on less
 
 
 def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
     """The question that most lowers the expected error of the “meets target” decisions; None when it is enough.
 
     Questions answered within 90 days in another attempt are left out, so that a second role asks only what is new;
-    a check of named skills asks them again.
+    the self-rating of a skill that is to be checked is asked again.
     """
-    attempt, questions = walk.attempt, walk.instrument.questions
-    if attempt.mode == Attempt.Mode.CHECK:
-        return next((one for one in questions.values() if _is_wanted(one, walk)), None)
-    excluded = set(walk.asked.values()) | _fresh_elsewhere(attempt, walk.answers, now)
-    open_ones = {one.code: one for one in questions.values() if one.item_id not in excluded}
-    candidates = [candidate for candidate in walk.instrument.candidates if candidate.key in open_ones]
-    recent = [questions[walk.asked[position]].skill.slug for position in sorted(walk.asked)[-3:]]
-    choice = choose_next(
-        walk.estimate,
-        candidates,
-        walk.instrument.stakes,
-        draw=draw,
-        asked=len(walk.asked),
-        budget=LENGTHS[attempt.mode].most or NO_LIMIT,
-        recent=recent,
-    )
-    return open_ones[choice.candidate.key] if choice.candidate else None
+    if walk.attempt.mode == Attempt.Mode.CHECK:
+        return _next_of_check(walk, draw, now)
+    length = LENGTHS[walk.attempt.mode]
+    budget = length.most or NO_LIMIT
+    open_ones = _open(walk, walk.instrument.candidates, now)
+    self_ratings = [one for one in open_ones if one.kind == Item.Kind.SELF_RATING]
+    if length.about_oneself is None or _self_ratings_asked(walk) < length.about_oneself:
+        found = _chosen(walk, self_ratings, walk.instrument.stakes, draw, budget)
+        if found or length.is_about_oneself:
+            return found
+    checks = [one for one in open_ones if one.kind != Item.Kind.SELF_RATING]
+    return None if length.is_about_oneself else _chosen_of_many(walk, checks, draw, budget)
 
 
-def _is_wanted(question: Question, walk: Walk) -> bool:
-    return question.skill.slug in walk.attempt.scope and question.item_id not in walk.asked.values()
+def _next_of_check(walk: Walk, draw: float, now: datetime) -> Question | None:
+    """The self-rating of each skill, then what says most about whether it reaches its target."""
+    asked, scope = set(walk.asked.values()), walk.attempt.scope
+    for slug in scope:
+        question = walk.instrument.self_ratings.get(slug)
+        if question and question.item_id not in asked:
+            return question
+    wanted = [one.item_id for one in walk.instrument.questions.values() if one.skill.slug in scope]
+    questions = [one for one in _open(walk, wanted, now) if one.kind != Item.Kind.SELF_RATING]
+    return _chosen(walk, questions, _stakes_of_check(walk), draw, most_questions(walk.attempt) or NO_LIMIT)
+
+
+def _stakes_of_check(walk: Walk) -> list[Stake]:
+    """Those of the profile; a skill it does not ask for counts by its level."""
+    stakes = [stake for stake in walk.instrument.stakes if stake.skill in walk.attempt.scope]
+    others = set(walk.attempt.scope) - {stake.skill for stake in stakes}
+    return stakes + [
+        Stake(skill, None, 1.0, False) for skill in sorted(others) if skill in walk.instrument.framework.skills
+    ]
+
+
+def _open(walk: Walk, item_ids: Iterable[int], now: datetime) -> list[Question]:
+    """The questions that may still be asked, sorted by code."""
+    excluded = set(walk.asked.values()) | _fresh_elsewhere(walk.attempt, walk.answers, now)
+    questions = (walk.instrument.questions[item] for item in item_ids if item not in excluded)
+    used = _worth_a_prompt(walk)
+    return [one for one in questions if one.kind != Item.Kind.EVIDENCE or one.skill.id in used]
+
+
+def _worth_a_prompt(walk: Walk) -> set[int]:
+    """The skills whose newest self-rating claims some use."""
+    return {
+        answer.skill_id
+        for answer in live(walk.answers)
+        if answer.kind == Item.Kind.SELF_RATING and answer.value is not None and answer.value >= WORTH_A_PROMPT
+    }
 
 
 def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime) -> set[int]:
     return {
         answer.item_id
         for answer in answers
-        if answer.attempt_id != attempt.pk and answer.value is not None and now - answer.at < LOCK_OUT
+        if answer.attempt_id != attempt.pk
+        and (answer.value is not None or answer.given == Given.DONT_KNOW)
+        and now - answer.at < LOCK_OUT
     }
+
+
+def _self_ratings_asked(walk: Walk) -> int:
+    return sum(walk.instrument.questions[item].kind == Item.Kind.SELF_RATING for item in walk.asked.values())
+
+
+def _chosen_of_many(walk: Walk, questions: list[Question], draw: float, budget: int) -> Question | None:
+    """Looks at the skills with most at stake first, which is nearly always enough, and at all only when it is not."""
+    stakes = walk.instrument.stakes
+    first = most_promising(walk.estimate, stakes, {one.skill.slug for one in questions}, SKILLS_LOOKED_AT)
+    few = [one for one in questions if one.skill.slug in first]
+    found = _chosen(walk, few, [stake for stake in stakes if stake.skill in first], draw, budget)
+    return found or (_chosen(walk, questions, stakes, draw, budget) if len(few) < len(questions) else None)
+
+
+def _chosen(
+    walk: Walk, questions: list[Question], stakes: Iterable[Stake], draw: float, budget: int
+) -> Question | None:
+    known = walk.instrument.candidates
+    by_code = {one.code: one for one in questions}
+    choice = choose_next(
+        walk.estimate,
+        [known.get(one.item_id) or candidate_of(one) for one in questions],
+        tuple(stakes),
+        draw=draw,
+        asked=len(walk.asked),
+        budget=budget,
+        recent=[walk.instrument.questions[walk.asked[place]].skill.slug for place in sorted(walk.asked)[-3:]],
+    )
+    return by_code[choice.candidate.key] if choice.candidate else None

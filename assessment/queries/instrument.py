@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assessment.measurement.evidence import SELF_CURVE, SELF_GENERIC_CURVE, SELF_RATER
+from assessment.domain.marking import KNOWLEDGE
+from assessment.measurement.evidence import SELF_RATER
 from assessment.measurement.select import stakes_of
 from assessment.measurement.types import Candidate, Requirement, RequirementGroup, Source, Stake
 from assessment.models import Item, Statement
 from assessment.queries.areas import Areas, areas_of
 from assessment.queries.framework_facts import KEPT_IN_MEMORY, Framework, SkillFacts, framework_of
 from assessment.queries.requirements import requirements_of
+from assessment.queries.scorings import ItemScoring, scoring_of
+
+SOURCES: dict[str, Source] = {Item.Kind.SELF_RATING: Source.SELF, Item.Kind.EVIDENCE: Source.EVIDENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,29 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item as a page shows it."""
+    """One item as a page shows it, and how it is scored; `choices` are empty where an answer is typed."""
 
     item_id: int
     code: str
     kind: str
     skill: SkillFacts
     stem: str
+    listing: str
     choices: tuple[Choice, ...]
+    keeps_order: bool
     is_generic: bool
     seconds: int
     statements: tuple[str, ...]
+    scoring: ItemScoring
+
+    @property
+    def is_knowledge(self) -> bool:
+        return self.kind in KNOWLEDGE
+
+    @property
+    def values(self) -> frozenset[int]:
+        """The values of its choices."""
+        return frozenset(choice.value for choice in self.choices)
 
     def choice(self, value: float | None) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)
@@ -54,11 +70,17 @@ class Instrument:
     questions: Mapping[int, Question]
     requirements: tuple[Requirement, ...]
     groups: tuple[RequirementGroup, ...]
+    calibration_id: int | None = None
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The questions that are worth asking for the profile."""
-        return tuple(_candidate(one) for one in self.questions.values() if one.skill.slug in self.scope)
+    def candidates(self) -> Mapping[int, Candidate]:
+        """The questions that are worth asking for the profile, by item, sorted by code."""
+        return {one.item_id: candidate_of(one) for one in self.questions.values() if one.skill.slug in self.scope}
+
+    @cached_property
+    def self_ratings(self) -> Mapping[str, Question]:
+        """The self-rating of each skill."""
+        return {one.skill.slug: one for one in self.questions.values() if one.kind == Item.Kind.SELF_RATING}
 
     @cached_property
     def stakes(self) -> tuple[Stake, ...]:
@@ -78,43 +100,55 @@ class Instrument:
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
-def instrument_for(pack_version_id: int, profile_id: int) -> Instrument:
-    """The instrument of a pinned pack version and role-profile revision. A fixed number of statements, then none."""
+def instrument_for(pack_version_id: int, profile_id: int, calibration_id: int | None = None) -> Instrument:
+    """The instrument of a pinned pack version, role-profile revision and calibration. Some statements, then none."""
     framework = framework_of(pack_version_id)
     requirements, groups = requirements_of([profile_id], framework)[profile_id]
-    return Instrument(framework, questions_of(pack_version_id), requirements, groups)
+    return Instrument(framework, questions_of(pack_version_id, calibration_id), requirements, groups, calibration_id)
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
-def questions_of(pack_version_id: int) -> Mapping[int, Question]:
-    """Every question of a pack version by its item, sorted by code. Three statements, then none."""
+def questions_of(pack_version_id: int, calibration_id: int | None = None) -> Mapping[int, Question]:
+    """Every question of a pack version by its item, sorted by code. At most four statements, then none."""
     framework = framework_of(pack_version_id)
-    items = Item.objects.filter(pk__in=framework.item_ids).prefetch_related("options")
+    items = Item.objects.filter(pk__in=framework.item_ids).prefetch_related("options").order_by("code")
     statements: dict[int, list[str]] = {}
     for skill, text in Statement.objects.filter(skill_id__in=framework.by_id).values_list("skill_id", "text"):
         statements.setdefault(skill, []).append(text)
     return {
-        item.pk: Question(
-            item_id=item.pk,
-            code=item.code,
-            kind=item.kind,
-            skill=framework.by_id[item.skill_id],
-            stem=item.stem,
-            choices=tuple(Choice(option.value, option.label, option.text) for option in item.options.all()),
-            is_generic=item.is_generic,
-            seconds=item.seconds,
-            statements=tuple(statements.get(item.skill_id, ())),
-        )
-        for item in items.self_ratings().order_by("code")
+        item.pk: _question(item, framework.by_id[item.skill_id], statements.get(item.skill_id, []), calibration_id)
+        for item in items
+        if item.kind != Item.Kind.TASK
     }
 
 
-def _candidate(question: Question) -> Candidate:
+def _question(item: Item, skill: SkillFacts, statements: list[str], calibration_id: int | None) -> Question:
+    options = list(item.options.all())
+    is_typed = item.kind in (Item.Kind.NUMERIC, Item.Kind.OUTPUT)
+    return Question(
+        item_id=item.pk,
+        code=item.code,
+        kind=item.kind,
+        skill=skill,
+        stem=item.stem,
+        listing=item.listing,
+        choices=() if is_typed else tuple(Choice(one.value, one.label, one.text) for one in options),
+        keeps_order=item.keeps_order,
+        is_generic=item.is_generic,
+        seconds=item.seconds,
+        statements=tuple(statements) if item.kind == Item.Kind.SELF_RATING else (),
+        scoring=scoring_of(item, options, calibration_id),
+    )
+
+
+def candidate_of(question: Question) -> Candidate:
+    """The question as the numeric core chooses among it."""
+    seen_through = None if question.is_knowledge else SELF_RATER.key
     return Candidate(
         key=question.code,
         skill=question.skill.slug,
-        source=Source.SELF,
-        curve=SELF_GENERIC_CURVE if question.is_generic else SELF_CURVE,
+        source=SOURCES.get(question.kind, Source.ITEM),
+        curve=question.scoring.curve,
         seconds=question.seconds,
-        rater=SELF_RATER.key,
+        rater=seen_through,
     )

@@ -24,6 +24,7 @@ _FIELDS = (
     "item__skill_id",
     "given",
     "value",
+    "detail",
     "sequence",
     "at",
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
@@ -29,14 +30,15 @@ class Scored:
 
 def scored(report: ScoreReport) -> Scored:
     """Score the pinned evidence again, which gives the stored bits. One statement once the instrument is in memory."""
-    instrument = instrument_for(report.pack_version_id, report.profile_id)
+    instrument = instrument_for(report.pack_version_id, report.profile_id, report.calibration_id)
     answers = tuple(answers_by_id(report.evidence))
-    return Scored(report, instrument, answers, levels_from(observations(answers, instrument.framework), instrument))
+    seen = observations(answers, instrument, report.created_at)
+    return Scored(report, instrument, answers, levels_from(seen, instrument))
 
 
-def estimate_from(answers: Iterable[GivenAnswer], instrument: Instrument) -> Estimate:
-    """What the live answers say, from zero: the same answers give the same bits."""
-    return levels_from(observations(live(answers), instrument.framework), instrument)
+def estimate_from(answers: Iterable[GivenAnswer], instrument: Instrument, at: datetime) -> Estimate:
+    """What the live answers say at that moment, from zero: the same answers give the same bits."""
+    return levels_from(observations(live(answers), instrument, at), instrument)
 
 
 def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate:

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
 from accounts.queries.compiled import compiled
+from assessment.domain.answers import Given
 from assessment.domain.gaps import AreaLevel
-from assessment.domain.modes import LENGTHS, PICTURE_FROM
+from assessment.domain.marking import MULTIPLE, values_in
+from assessment.domain.modes import CHECK_QUESTIONS, CHECK_QUESTIONS_A_SKILL, LENGTHS, PICTURE_FROM
 from assessment.measurement.levels import Estimate
 from assessment.models import AskedItem, Attempt
 from assessment.policies import attempts_visible_to
@@ -36,7 +38,7 @@ class Walk:
 
     @cached_property
     def estimate(self) -> Estimate:
-        return estimate_from(self.answers, self.instrument)
+        return estimate_from(self.answers, self.instrument, self.attempt.started_at)
 
     @property
     def open_position(self) -> int | None:
@@ -91,7 +93,7 @@ def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:
     rows: list[tuple[int, int, bool]] = _asked(attempt.pk, op)
     return Walk(
         attempt=attempt,
-        instrument=instrument_for(attempt.pack_version_id, attempt.profile_id),
+        instrument=instrument_for(attempt.pack_version_id, attempt.profile_id, attempt.calibration_id),
         asked={position: item for position, item, _ in rows},
         answers=answers_of(attempt.holder),
         has_seen_operation=any(seen for _, _, seen in rows),
@@ -107,6 +109,7 @@ class QuestionPage:
     position: int
     given: str | None
     value: float | None
+    detail: str
     revision: int
     asked: int
     answered: int
@@ -122,12 +125,19 @@ class QuestionPage:
         return bool(self.areas)
 
 
-def given_label(question: Question, given: str | None, value: float | None) -> str:
-    """An answer in words: “3 Independent”, “Not sure”; empty for none."""
+def given_label(question: Question, given: str | None, value: float | None, detail: str = "") -> str:
+    """An answer in words: “3 Independent”, “Not sure”, what was typed; empty for none."""
     if given is None:
         return ""
+    if given != Given.VALUE:
+        return given.replace("_", " ").capitalize()
+    if question.kind == MULTIPLE:
+        chosen = values_in(value)
+        return "; ".join(choice.text for choice in question.choices if choice.value in chosen)
     choice = question.choice(value)
-    return f"{choice.value} {choice.label}" if choice else given.replace("_", " ").capitalize()
+    if choice is None:
+        return detail
+    return f"{choice.value} {choice.label}" if choice.label else choice.text
 
 
 def question_page(walk: Walk, position: int) -> QuestionPage | None:
@@ -142,10 +152,11 @@ def question_page(walk: Walk, position: int) -> QuestionPage | None:
         position=position,
         given=answer.given if answer else None,
         value=answer.value if answer else None,
+        detail=answer.detail if answer else "",
         revision=answer.revision if answer else 0,
         asked=len(walk.asked),
         answered=len(walk.mine),
-        about=_about(walk.attempt),
+        about=most_questions(walk.attempt),
         areas=picture_of(walk) if len(walk.mine) >= PICTURE_FROM else (),
     )
 
@@ -155,5 +166,8 @@ def picture_of(walk: Walk) -> tuple[AreaLevel, ...]:
     return walk.instrument.areas.levels(walk.estimate)
 
 
-def _about(attempt: Attempt) -> int | None:
-    return len(attempt.scope) if attempt.mode == Attempt.Mode.CHECK else LENGTHS[attempt.mode].most
+def most_questions(attempt: Attempt) -> int | None:
+    """How many questions the attempt asks at most; None: until it is sure enough."""
+    if attempt.mode == Attempt.Mode.CHECK:
+        return max(CHECK_QUESTIONS, CHECK_QUESTIONS_A_SKILL * len(attempt.scope))
+    return LENGTHS[attempt.mode].most

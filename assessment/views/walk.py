@@ -20,6 +20,7 @@ from assessment.domain.answers import (
     QuestionIsNotAsked,
     ValueIsNotAnOption,
 )
+from assessment.domain.marking import NotANumber
 from assessment.forms import AnswerForm, BeginForm, FinishForm
 from assessment.models import Attempt
 from assessment.policies import attempts_visible_to
@@ -133,6 +134,8 @@ def _save(request: HtmxRequest, public_id: uuid.UUID, position: int) -> HttpResp
     except ValueIsNotAnOption:
         error = "That is not one of the answers to this question."
         return _show(request, walk_of(_find(request, public_id)), position, error=error, status=422)
+    except NotANumber as refusal:
+        return _show(request, walk_of(_find(request, public_id)), position, error=str(refusal), status=422)
     except AttemptIsFinished:
         return answer_page(request, "closed", attempt=_find(request, public_id))
     except AnswerIsStale as stale:
@@ -186,9 +189,9 @@ def _both_values(
     context = {
         "page": page,
         "op": uuid.uuid4(),
-        "mine": given_label(page.question, mine.given, mine.value),
-        "mine_value": form.cleaned_data["value"],
-        "theirs": given_label(page.question, stale.given or None, stale.value),
+        "mine": given_label(page.question, mine.given, mine.value, mine.detail),
+        "mine_fields": [*form.given(), ("value", form.cleaned_data["value"])],
+        "theirs": given_label(page.question, stale.given or None, stale.value, stale.detail),
         "next_url": _after(page),
     }
     return render(request, "assessment/both_values.html", context, status=409)

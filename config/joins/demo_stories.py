@@ -13,6 +13,7 @@ from assessment.domain.answers import Answer, Given
 from assessment.domain.legality import TOP
 from assessment.models import Attempt, RoleProfile, ScoreReport
 from assessment.queries.instrument import Instrument, Question
+from config.joins.demo_answers import simulated_answer
 from roadmap.actions.plans import make_plan
 from roadmap.actions.plans_diary import log_progress
 from roadmap.actions.plans_rebase import rebase_plan
@@ -55,13 +56,13 @@ class Simulated:
         return uuid.UUID(int=self.draw("op", self.holder.person_id, *what).getrandbits(128), version=4)
 
     def answer(self, question: Question, targets: Mapping[str, float], at: datetime) -> Answer:
-        """The option nearest to her level, and now and then “not sure”."""
+        """What fits her level, and now and then “not sure”."""
         op, skill = self.op(question.code, self.now - at), question.skill.slug
-        if skill not in self.learned and self.draw("not sure", skill).random() < NOT_SURE:
+        unsure = not question.is_knowledge and skill not in self.learned
+        if unsure and self.draw("not sure", skill).random() < NOT_SURE:
             return Answer(Given.NOT_SURE, None, op, 0)
         level = self.learned.get(skill, targets[skill] + self.difference(question))
-        nearest = min((choice.value for choice in question.choices), key=lambda value: abs(value - level))
-        return Answer(Given.VALUE, nearest, op, 0)
+        return simulated_answer(question, level, self.draw("answer", question.code), op)
 
     def difference(self, question: Question) -> float:
         """How far she is from what is asked in this skill: people differ by area, and within it by skill."""

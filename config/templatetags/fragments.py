@@ -1,5 +1,6 @@
-"""Fragments that are the same on every page: icons, the mark, the foot."""
+"""Fragments that are the same each time: icons, the mark and the foot; and what a page says about one fixed thing."""
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
@@ -27,3 +28,19 @@ def written_once(name: str) -> SafeString:
 @lru_cache(maxsize=200)
 def _written(name: str, _language: str, prefix: str) -> SafeString:
     return render_to_string(name, {"to": addresses_below(prefix)})
+
+
+@register.simple_tag
+def written_for(about: Hashable, name: str) -> SafeString:
+    """A template that needs `about` and nothing else, rendered once for each value and language.
+
+    `about` is a value that never changes, such as a frozen dataclass; equal values give the same text. Of a question
+    card the words and buttons are most of the work: without them it takes 0.1 ms instead of 0.4.
+    """
+    render = _written_for.__wrapped__ if settings.DEBUG else _written_for
+    return render(about, name, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=4000)
+def _written_for(about: Hashable, name: str, _language: str, prefix: str) -> SafeString:
+    return render_to_string(name, {"about": about, "to": addresses_below(prefix)})

@@ -11,12 +11,14 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Model, UniqueConstraint
 
 from assessment.models import (
+    CalibrationVersion,
     CareerLevel,
     ChoiceGroup,
     DesignExercise,
     Framework,
     Item,
     ItemOption,
+    ItemParameter,
     LevelDescriptor,
     PackVersion,
     Prerequisite,
@@ -78,6 +80,10 @@ def like(model: type[Model], **changes: object) -> Callable[[], Model]:
     return lambda: twin(model._default_manager.order_by("pk")[0], **changes)
 
 
+def _parameter_of_another_item(**changes: object) -> Callable[[], Model]:
+    return lambda: twin(ItemParameter.objects.get(), item=twin(Item.objects.get(), code="other"), **changes)
+
+
 BAD_ROWS = [
     ("framework_has_a_title", like(Framework, slug="other", title="")),
     ("pack_version_loaded_once", like(PackVersion, digest="e" * 64)),
@@ -136,6 +142,14 @@ BAD_ROWS = [
     ("option_credit_between_-1_and_1", like(ItemOption, value=9, credit=-1.1)),
     ("option_credit_between_-1_and_1", like(ItemOption, value=9, credit=1.1)),
     ("option_has_words", like(ItemOption, value=9, text="")),
+    ("calibration_number_unique_in_framework", like(CalibrationVersion, state="proposed", published_at=None)),
+    ("calibration_one_published_per_framework", like(CalibrationVersion, number=2)),
+    ("calibration_published_has_a_time", like(CalibrationVersion, number=2, state="replaced", published_at=None)),
+    ("calibration_published_has_a_time", like(CalibrationVersion, number=2, state="proposed")),
+    ("item_parameter_one_per_calibration_and_item", like(ItemParameter, slope=2.0)),
+    ("item_parameter_slope_is_positive", _parameter_of_another_item(slope=0.0)),
+    ("item_parameter_is_never_certain", _parameter_of_another_item(difficulty_se=0.0)),
+    ("item_parameter_is_never_certain", _parameter_of_another_item(log_slope_se=0.0)),
 ]
 MODULES = ("assessment.models.framework", "assessment.models.instruments")
 
@@ -154,6 +168,12 @@ def _one_row_of_each_kind() -> None:
         created_at=NOW,
     )
     ItemOption.objects.create(item=item, value=3, text="Writes joins alone.")
+    calibration = CalibrationVersion.objects.create(
+        framework=rows.framework, number=1, state="published", difference={}, created_at=NOW, published_at=NOW
+    )
+    ItemParameter.objects.create(
+        calibration=calibration, item=item, slope=1.0, log_slope_se=0.2, difficulty=2.0, difficulty_se=0.3, answers=40
+    )
 
 
 @pytest.mark.usefixtures("_one_row_of_each_kind")

@@ -16,8 +16,10 @@ from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt,
 from assessment.models import (
     AskedItem,
     Attempt,
+    CalibrationVersion,
     Item,
     ItemOption,
+    ItemParameter,
     Operation,
     ProficiencyLevel,
     Response,
@@ -47,6 +49,16 @@ def _a_finished_questionnaire_with_a_plan() -> None:
     ask_next(holder=holder, public_id=attempt.public_id, now=NOW)
     save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=rated(3), now=NOW)
     report = finish_attempt(holder=holder, public_id=attempt.public_id, now=NOW)
+    calibration = CalibrationVersion.objects.create(framework=rows.framework, number=1, difference={}, created_at=NOW)
+    ItemParameter.objects.create(
+        calibration=calibration,
+        item=Item.objects.first(),
+        slope=1.0,
+        log_slope_se=0.2,
+        difficulty=2.0,
+        difficulty_se=0.3,
+        answers=40,
+    )
     plan = LearningPlan.objects.create(
         visitor=holder.visitor, profile=rows.profile, report=report, hours_per_week=5, starts_on=NOW, created_at=NOW
     )
@@ -73,6 +85,7 @@ REFUSED = [
             "sequence": 9,
             "profile_id": 0,
             "pack_version_id": 0,
+            "calibration_id": 0,
             "mode": "standard",
             "scope": ["skill-001"],
             "seed": 0,
@@ -88,6 +101,7 @@ REFUSED = [
             "attempt_id": 0,
             "pack_version_id": 0,
             "profile_id": 0,
+            "calibration_id": 0,
             "method": "other/1",
             "evidence": [],
             "created_at": LATER,
@@ -104,11 +118,18 @@ REFUSED = [
             "skill_id": 0,
             "digest": "f" * 64,
             "stem": "Other words?",
+            "listing": "print()",
             "is_generic": True,
             "level_id": 0,
             "difficulty": 2.5,
         },
     ),
+    (
+        "assessment_calibrationversion_is_final",
+        CalibrationVersion,
+        {"framework_id": 0, "number": 9, "method": "other/1", "difference": {"n": 1}, "created_at": LATER},
+    ),
+    ("assessment_itemparameter_is_final", ItemParameter, {"slope": 9.0, "difficulty": 4.0, "answers": 9}),
     ("assessment_itemoption_is_final", ItemOption, {"text": "Other words.", "value": 9, "credit": 1.0}),
     ("roadmap_progressentry_is_final", ProgressEntry, {"hours": 2.0, "note": "More.", "happened_on": date(2025, 1, 1)}),
     ("roadmap_planchange_is_final", PlanChange, {"kind": "hours", "at": LATER, "details": {"n": 1}}),
@@ -122,6 +143,8 @@ KEPT = {
     "assessment_attempt_stays": Attempt,
     "assessment_askeditem_stays": AskedItem,
     "assessment_itemoption_stays": ItemOption,
+    "assessment_calibrationversion_stays": CalibrationVersion,
+    "assessment_itemparameter_stays": ItemParameter,
     "assessment_scorereport_stays": ScoreReport,
     "assessment_skillscore_stays": SkillScore,
     "roadmap_progressentry_stays": ProgressEntry,
@@ -202,7 +225,9 @@ def test_with_the_gate_of_erasure_open_everything_can_be_deleted():
         gate = ErasureGate.objects.create(opened_at=NOW, reason="A person asked for it.")
         for model in (PlanChange, ProgressEntry, PlanStep, LearningPlan, SkillScore, ScoreReport):
             _delete(model)
-        for model in (Response, Operation, AskedItem, Attempt, ItemOption, AuditEvent):
+        for model in (Response, Operation, AskedItem, Attempt, ItemParameter, CalibrationVersion):
+            _delete(model)
+        for model in (ItemOption, AuditEvent):
             _delete(model)
         gate.delete()
     assert not any(model.objects.exists() for model in KEPT.values())

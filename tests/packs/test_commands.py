@@ -20,7 +20,7 @@ def run(*args):
 
 @pytest.mark.django_db
 def test_loading_says_how_much_changed_and_is_silent_otherwise(tmp_path):
-    assert run("load_pack", write(a_pack(), tmp_path)) == ("small 1.0.0: 51 changes\n", "")
+    assert run("load_pack", write(a_pack(), tmp_path)) == ("small 1.0.0: 54 changes\n", "")
     assert run("load_pack", tmp_path) == ("small 1.0.0: 0 changes\n", "")
 
 

@@ -29,7 +29,7 @@ from tests.roadmap.plan_rows import (
 pytestmark = pytest.mark.django_db
 
 SPANS = [("Long way", "paid", 0, 5), ("First steps", "free", 0, 2), ("Next steps", "free", 2, 3)]
-STATEMENTS = 12
+STATEMENTS = 11
 KIB = 1024
 
 

@@ -18,8 +18,25 @@ KINDS = {
     "truefalse": Item.Kind.SINGLE,
     "multi": Item.Kind.MULTIPLE,
     "numeric": Item.Kind.NUMERIC,
+    "output": Item.Kind.OUTPUT,
 }
-SECONDS = {Item.Kind.SELF_RATING: 20, Item.Kind.SINGLE: 60, Item.Kind.MULTIPLE: 75, Item.Kind.NUMERIC: 90}
+TYPED = (Item.Kind.NUMERIC, Item.Kind.OUTPUT)
+SECONDS = {
+    Item.Kind.SELF_RATING: 20,
+    Item.Kind.EVIDENCE: 20,
+    Item.Kind.SINGLE: 60,
+    Item.Kind.MULTIPLE: 75,
+    Item.Kind.NUMERIC: 90,
+    Item.Kind.OUTPUT: 75,
+}
+EVIDENCE_STEM = "{name}: what is the most you have done with it?"
+USES = (
+    ("Nothing yet", "I have not used it."),
+    ("Tried", "A course, an exercise or a hobby project."),
+    ("With help", "Real work, while somebody more experienced helped or checked."),
+    ("Alone", "Real work that I answered for alone."),
+    ("Led or taught", "I led such work, or others learned it from me."),
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,7 @@ class ItemWords:
     stem: str
     explanation: str
     options: tuple[OptionWords, ...]
+    listing: str = ""
     level: float | None = None
     difficulty: float | None = None
     expected_p: float | None = None
@@ -61,7 +79,7 @@ def load_items(load: Loading) -> None:
     latest: dict[str, Item] = {}
     for item in Item.objects.filter(framework=load.framework).order_by("revision"):
         latest[item.code] = item
-    wanted = _self_ratings(load, latest) | _items_of_pack(load)
+    wanted = _about_oneself(load, latest) | _items_of_pack(load)
     new: list[Item] = []
     old: list[int] = []
     revived: list[int] = []
@@ -103,7 +121,7 @@ def _row(load: Loading, code: str, revision: int, skill_id: int, level_id: int |
     )
 
 
-_SAME = ("kind", "stem", "explanation", "difficulty", "expected_p", "seconds", "is_generic", "keeps_order")
+_SAME = ("kind", "stem", "listing", "explanation", "difficulty", "expected_p", "seconds", "is_generic", "keeps_order")
 
 
 def _options(items: list[Item], wanted: Wanted) -> list[ItemOption]:
@@ -114,13 +132,29 @@ def _options(items: list[Item], wanted: Wanted) -> list[ItemOption]:
     ]
 
 
-def _self_ratings(load: Loading, latest: dict[str, Item]) -> Wanted:
-    """By code: `self-<slug>`, or what it was called first where the skill has a new slug by now."""
-    codes = {item.skill_id: code for code, item in latest.items() if item.kind == Item.Kind.SELF_RATING}
-    return {
-        codes.get(load.skills[slug].pk, f"self-{slug}"): (load.skills[slug].pk, None, _self_rating(load, slug, skill))
-        for slug, skill in load.pack.skills.items()
-    }
+def _about_oneself(load: Loading, latest: dict[str, Item]) -> Wanted:
+    """A self-rating and a question about real use for each skill.
+
+    By code: `self-<slug>` and `evidence-<slug>`, or what they were called first where the skill has a new slug by now.
+    """
+    codes = {(item.skill_id, item.kind): code for code, item in latest.items()}
+    wanted: Wanted = {}
+    for slug, skill in load.pack.skills.items():
+        for prefix, words in (("self", _self_rating(load, slug, skill)), ("evidence", _evidence(load, slug, skill))):
+            key = load.skills[slug].pk
+            wanted[codes.get((key, words.kind), f"{prefix}-{slug}")] = (key, None, words)
+    return wanted
+
+
+def _evidence(load: Loading, slug: str, skill: SkillShape) -> ItemWords:
+    return ItemWords(
+        kind=Item.Kind.EVIDENCE.value,
+        skill=str(load.skills[slug].public_id),
+        stem=EVIDENCE_STEM.format(name=skill.name),
+        explanation=skill.summary,
+        options=tuple(OptionWords(value=value, label=label, text=text) for value, (label, text) in enumerate(USES)),
+        seconds=SECONDS[Item.Kind.EVIDENCE],
+    )
 
 
 def _self_rating(load: Loading, slug: str, skill: SkillShape) -> ItemWords:
@@ -156,11 +190,12 @@ def _items_of_pack(load: Loading) -> Wanted:
 def _item(load: Loading, item: ItemShape) -> ItemWords:
     kind = KINDS[item.type]
     level = load.levels[item.level].value if item.level else None
-    options = _numeric_options(item) if kind == Item.Kind.NUMERIC else _choice_options(item)
+    options = _typed_options(item) if kind in TYPED else _choice_options(item)
     return ItemWords(
         kind=kind.value,
         skill=str(load.skill(item.skill).public_id),
-        stem=f"{item.stem}\n\n```\n{item.code}\n```" if item.code else item.stem,
+        stem=item.stem,
+        listing=item.code,
         explanation=item.explanation,
         options=options,
         level=level,
@@ -191,12 +226,15 @@ def _choice_options(item: ItemShape) -> tuple[OptionWords, ...]:
     )
 
 
-def _numeric_options(item: ItemShape) -> tuple[OptionWords, ...]:
-    """A numeric answer is kept as an option: the number as its text, the tolerance as its label."""
+def _typed_options(item: ItemShape) -> tuple[OptionWords, ...]:
+    """An accepted answer is kept as an option: a number with its tolerance as its label, or what is printed."""
     return tuple(
         OptionWords(
-            value=value, text=repr(answer.value), label=repr(answer.tolerance), credit=answer.credit,
+            value=value,
+            text=repr(answer.value) if item.type == "numeric" else answer.text or "",
+            label=repr(answer.tolerance or 0.0) if item.type == "numeric" else "",
+            credit=answer.credit,
             rationale=answer.feedback,
         )
         for value, answer in enumerate(item.answers)
-    )  # fmt: skip
+    )

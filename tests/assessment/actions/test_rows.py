@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessment.actions.attempts import begin_attempt
-from assessment.actions.rows import insert, update
+from assessment.actions.rows import Change, insert, update, write
 from assessment.models import Attempt, Item, Operation
 from tests.assessment.instrument_rows import make_instrument, visitor
 from tests.factories import NOW
@@ -57,3 +57,18 @@ def test_an_update_changes_the_named_columns_of_one_row(attempt):
     attempt.refresh_from_db()
     other.refresh_from_db()
     assert (attempt.sequence, attempt.scope, other.sequence) == (7, ["skill-000"], 0)
+
+
+def test_several_changes_are_written_in_order_and_the_new_keys_are_told(attempt):
+    first, second = line(attempt), line(attempt, sequence=2)
+    keys = write([Change(Operation, first), Change(Attempt, {"sequence": 2}, attempt.pk), Change(Operation, second)])
+    attempt.refresh_from_db()
+    assert attempt.sequence == 2
+    assert [Operation.objects.get(pk=key).op for key in keys] == [first["op"], second["op"]]
+
+
+def test_of_several_changes_all_stand_or_none(attempt):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write([Change(Attempt, {"sequence": 2}, attempt.pk), Change(Operation, line(attempt, given="not_sure"))])
+    attempt.refresh_from_db()
+    assert (attempt.sequence, Operation.objects.count()) == (0, 0)

@@ -7,7 +7,7 @@ import pytest
 from accounts.domain.holder import Holder
 from assessment.models import Item, Operation, Response
 from assessment.queries.evidence import answers_of, live, observations
-from assessment.queries.framework_facts import framework_of
+from assessment.queries.instrument import Instrument, instrument_for
 from assessment.queries.pinned import answers_by_id, evidence_of
 from tests import cast
 from tests.assessment.instrument_rows import Rows, make_instrument, visitor
@@ -21,6 +21,10 @@ LATER = NOW + timedelta(days=100)
 @pytest.fixture
 def rows() -> Rows:
     return make_instrument(4)
+
+
+def _instrument(rows) -> Instrument:
+    return instrument_for(rows.framework.current_id, rows.profile.pk)
 
 
 def _values(answers) -> dict[str, float | None]:
@@ -48,8 +52,7 @@ def test_not_sure_takes_back_what_was_said_before(rows):
     check_of(rows, holder, {0: None}, LATER)
     kept = evidence_of(holder)
     assert _values(kept) == {"self-skill-000": None, "self-skill-001": 3.0}
-    framework = framework_of(rows.framework.current_id)
-    assert [one.skill for one in observations(kept, framework)] == ["skill-001"]
+    assert [one.skill for one in observations(kept, _instrument(rows), NOW)] == ["skill-001"]
 
 
 def test_a_new_revision_of_a_question_replaces_the_answer_to_the_old_one(rows):
@@ -99,6 +102,6 @@ def test_answers_about_skills_of_another_framework_say_nothing_here(rows):
     holder, other = visitor(), make_instrument(2, slug="other")
     report_of(rows, holder, {0: 4})
     check_of(other, holder, {0: 1, 1: 1})
-    seen = observations(evidence_of(holder), framework_of(rows.framework.current_id))
+    seen = observations(evidence_of(holder), _instrument(rows), NOW)
     assert [one.skill for one in seen] == ["skill-000"]
     assert report_of(rows, holder, {1: 3}).scores.get(skill=rows.skills[0]).label == "self_rated"

@@ -62,7 +62,7 @@ def test_answers_of_another_questionnaire_are_not_this_ones(rows):
     check = begin_check(holder=holder, profile=rows.profile, skills=["skill-000", "skill-001"], now=NOW)
     ask_next(holder=holder, public_id=check.public_id, now=NOW)
     page = question_page(walk_of(check), 1)
-    assert (page.given, page.answered, page.about) == (None, 0, 2)
+    assert (page.given, page.answered, page.about) == (None, 0, 4)
 
 
 def test_an_operation_is_known_after_it_was_saved(rows):
