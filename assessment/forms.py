@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from assessment.domain.answers import Answer, Given, Recency, Shape
 from assessment.domain.marking import sum_of
@@ -55,6 +56,15 @@ class AnswerForm(forms.Form):
         if data.get("value") == Shape.TYPED and not data.get("typed"):
             raise forms.ValidationError("Type your answer, or say that you don't know yet.")
         return data
+
+    def refusal(self) -> str:
+        """Why the form was not valid, in one sentence."""
+        for field in (NON_FIELD_ERRORS, "typed"):
+            if field in self.errors:
+                return str(self.errors[field][0])
+        if {"value", "option", "recency"} & self.errors.keys():
+            return "Choose one of the answers shown."
+        return "The page was not complete, so nothing was saved. Please answer once more."
 
     def answer(self) -> Answer:
         """The answer in the domain's words; only after the form was found valid."""

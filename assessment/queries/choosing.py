@@ -1,10 +1,12 @@
 """Which question comes next, from the answers so far. Reads nothing by itself."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from assessment.domain.answers import Given
 from assessment.domain.modes import LENGTHS
+from assessment.measurement.levels import CHECKS_NEEDED
 from assessment.measurement.promise import most_promising
 from assessment.measurement.select import choose_next
 from assessment.measurement.types import Stake
@@ -36,6 +38,8 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
         if found or length.is_about_oneself:
             return found
     checks = [one for one in open_ones if one.kind != Item.Kind.SELF_RATING]
+    if walk.attempt.mode == Attempt.Mode.KNOWLEDGE:
+        checks = _second_on_a_skill(walk, [one for one in checks if one.is_knowledge])
     return None if length.is_about_oneself else _chosen_of_many(walk, checks, draw, budget)
 
 
@@ -85,6 +89,18 @@ def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime
         and (answer.value is not None or answer.given == Given.DONT_KNOW)
         and now - answer.at < LOCK_OUT
     }
+
+
+def _second_on_a_skill(walk: Walk, questions: list[Question]) -> list[Question]:
+    """Where one question of a skill was asked, the next is about it too, and the last begins no other skill.
+
+    One question alone makes no check.
+    """
+    asked = Counter(walk.instrument.questions[item].skill.slug for item in walk.asked.values())
+    wanted = {skill for skill, count in asked.items() if count < CHECKS_NEEDED}
+    if not wanted and len(walk.asked) + CHECKS_NEEDED > (LENGTHS[walk.attempt.mode].most or NO_LIMIT):
+        wanted = set(asked)
+    return [one for one in questions if one.skill.slug in wanted] or questions
 
 
 def _self_ratings_asked(walk: Walk) -> int:

@@ -6,6 +6,7 @@ from assessment.domain.gaps import AreaLevel
 from assessment.domain.pictures.levels import LevelMark
 from assessment.domain.pictures.readiness import Cairn, CareerStep
 from assessment.domain.pictures.wheel import Wheel
+from assessment.queries.contributions import Contribution
 from assessment.queries.results import ResultPage
 
 MOST_SPOKES = 10
@@ -30,6 +31,12 @@ def wheel_of(areas: Iterable[AreaLevel]) -> Wheel | None:
         return None
     spokes = [mark_of(area) for area in areas if area in heaviest]
     return Wheel("Level by area", tuple(spokes))
+
+
+def step_mark(step: Contribution, target: float | None) -> LevelMark:
+    """One source more as a mark."""
+    score = step.score
+    return LevelMark(step.words, score.mean, score.low, score.high, score.label.value, target)
 
 
 def mark_of(area: AreaLevel) -> LevelMark:

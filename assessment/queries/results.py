@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from assessment.domain.answers import Given
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap, largest_first
+from assessment.domain.marking import KNOWLEDGE
 from assessment.measurement.levels import Estimate
 from assessment.measurement.readiness import Readiness, readiness_of, reads_as
+from assessment.measurement.self_bias import SelfBias, bias_worth_telling
 from assessment.measurement.types import Label
 from assessment.models import Item, ScoreReport
 from assessment.queries.requirements import ProfileFacts, profiles_of
@@ -38,7 +41,11 @@ class ResultPage:
     marks: tuple[ChoiceMark, ...]
     gate_names: tuple[str, ...]
     answered: int
+    not_known: int
     not_sure: int
+    bias: SelfBias | None
+    knowledge_questions: int
+    has_checks: bool
 
     @property
     def checked_share(self) -> float:
@@ -81,8 +88,14 @@ def result_page(report: ScoreReport) -> ResultPage:
         other_roles=tuple(one for one in everywhere if one.profile.role != here.profile.role),
         marks=tuple(choice_marks(report.pack_version.framework_id, result.estimate, _ratings(result))),
         gate_names=tuple(_name(result, gate.name, is_group=gate.is_group) for gate in here.readiness.gates),
-        answered=sum(answer.value is not None for answer in result.answers),
-        not_sure=sum(answer.value is None for answer in result.answers),
+        answered=sum(answer.given in (Given.VALUE, Given.DONT_KNOW) for answer in result.answers),
+        not_known=sum(answer.given == Given.DONT_KNOW for answer in result.answers),
+        not_sure=sum(answer.given in (Given.NOT_SURE, Given.DOES_NOT_APPLY) for answer in result.answers),
+        bias=bias_worth_telling(result.estimate),
+        has_checks=any(answer.kind in KNOWLEDGE for answer in result.answers),
+        knowledge_questions=sum(
+            result.instrument.questions[item].is_knowledge for item in result.instrument.candidates
+        ),
     )
 
 

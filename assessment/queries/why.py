@@ -2,26 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from accounts.domain.holder import Holder
 from assessment.domain.gaps import SkillGap
 from assessment.measurement.evidence import SELF_RATER
-from assessment.models import ItemOption, ScoreReport
-from assessment.queries.evidence import GivenAnswer
+from assessment.models import ScoreReport
+from assessment.queries.contributions import Contribution, contributions_of
 from assessment.queries.framework_facts import Framework, SkillFacts
 from assessment.queries.scoring import gaps_of, group_gaps_of, scored
+from assessment.queries.shown_answers import ShownAnswer, shown_answers
 from assessment.queries.trends import Point, points_of
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """One answer in words, as it was shown when it was given."""
-
-    at: datetime
-    label: str
-    text: str
-    is_generic: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +30,7 @@ class WhyPage:
     high: float
     label: str
     answers: tuple[ShownAnswer, ...]
+    contributions: tuple[Contribution, ...]
     neighbours: tuple[tuple[SkillFacts, float], ...]
     assumed_bias: float
     points: tuple[Point, ...]
@@ -49,7 +40,7 @@ NEIGHBOURS = 4
 
 
 def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> WhyPage | None:
-    """The answers behind a skill, or None for a skill the pack version does not hold. At most four statements."""
+    """The answers behind a skill, or None for a skill the pack version does not hold. At most six statements."""
     result = scored(report)
     skill = result.instrument.framework.skills.get(slug)
     if skill is None:
@@ -66,24 +57,12 @@ def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> Wh
         low=score.low,
         high=score.high,
         label=score.label.value,
-        answers=tuple(_shown(mine)),
+        answers=tuple(shown_answers(mine)),
+        contributions=contributions_of(result, slug),
         neighbours=_neighbours(result.instrument.framework, result.estimate.counts, slug),
         assumed_bias=SELF_RATER.bias_mean,
         points=tuple(points_of(holder, skill.id)) if holder else (),
     )
-
-
-def _shown(answers: list[GivenAnswer]) -> list[ShownAnswer]:
-    options = ItemOption.objects.filter(item_id__in={answer.item_id for answer in answers})
-    rows = options.values_list("item_id", "value", "label", "text")
-    words: dict[tuple[int, float | None], tuple[str, str]] = {
-        (item, value): (label, text) for item, value, label, text in rows
-    }
-    shown = []
-    for answer in answers:
-        label, text = words.get((answer.item_id, answer.value), (answer.given.replace("_", " ").capitalize(), ""))
-        shown.append(ShownAnswer(answer.at, label, text, answer.is_generic))
-    return shown
 
 
 def _neighbours(framework: Framework, answered: Iterable[str], slug: str) -> tuple[tuple[SkillFacts, float], ...]:

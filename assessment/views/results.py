@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.holders import holder_of
 from accounts.policies import Audience, open_to
-from assessment.actions.attempts import begin_check
-from assessment.models import ScoreReport
+from assessment.actions.attempts import begin_attempt, begin_check
+from assessment.models import Attempt, ScoreReport
 from assessment.policies import reports_visible_to
+from assessment.queries.answers import answers_page
 from assessment.queries.exports import result_rows
 from assessment.queries.framework import current_framework
+from assessment.queries.result_pictures import step_mark
 from assessment.queries.results import result_page
 from assessment.queries.shares import live_links_of
 from assessment.queries.trends import history_of, picture_of, points_of, skill_by_slug
@@ -54,7 +56,8 @@ def why(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
         raise Http404
     target = page.gap.target if page.gap else None
     history = picture_of(page.skill.name, page.points, target) if page.points else None
-    return render(request, "assessment/why.html", {"page": page, "history": history})
+    marks = [step_mark(step, target) for step in page.contributions]
+    return render(request, "assessment/why.html", {"page": page, "marks": marks, "history": history})
 
 
 @open_to(Audience.HOLDER)
@@ -67,6 +70,26 @@ def check(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse
         raise Http404
     attempt = begin_check(holder=report.holder, profile=report.profile, skills=[slug], now=timezone.now())
     return redirect(attempt)
+
+
+@open_to(Audience.HOLDER)
+@require_POST
+def check_knowledge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Eight questions about what decides most for the role; the result after them is a new one."""
+    report = _find(request, public_id)
+    attempt = begin_attempt(
+        holder=report.holder, profile=report.profile, mode=Attempt.Mode.KNOWLEDGE, now=timezone.now()
+    )
+    return redirect(attempt)
+
+
+@open_to(Audience.HOLDER)
+@require_safe
+@never_cache
+def answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The knowledge questions that a result rests on, with what was right and why."""
+    page = answers_page(_find(request, public_id))
+    return render(request, "assessment/answers.html", {"page": page})
 
 
 @open_to(Audience.HOLDER)

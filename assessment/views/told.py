@@ -20,10 +20,12 @@ A_DAY = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The head of the page and what comes below it."""
+    """The head of the page and what comes below it; how many knowledge questions there are, and whether some count."""
 
     head: SafeString
     body: SafeString
+    knowledge_questions: int
+    has_checks: bool
 
 
 def told_of(report: ScoreReport, *, is_own: bool, until: datetime | None = None) -> Told:
@@ -49,4 +51,6 @@ def _written(report: ScoreReport, is_own: bool, until: datetime | None) -> Told:
     return Told(
         head=render_to_string("assessment/_result_head.html", context),
         body=render_to_string("assessment/_result_body.html", context),
+        knowledge_questions=page.knowledge_questions,
+        has_checks=page.has_checks,
     )

@@ -125,7 +125,7 @@ def _find(request: HtmxRequest, public_id: uuid.UUID) -> Attempt:
 def _save(request: HtmxRequest, public_id: uuid.UUID, position: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _show(request, walk_of(_find(request, public_id)), position, error=_first_error(form), status=422)
+        return _show(request, walk_of(_find(request, public_id)), position, error=form.refusal(), status=422)
     holder, answer, now = holder_of(request), form.answer(), timezone.now()
     try:
         asked = actions.answer_and_ask(holder=holder, public_id=public_id, position=position, answer=answer, now=now)
@@ -201,9 +201,3 @@ def _after(page: QuestionPage) -> str:
     if page.position < page.asked:
         return reverse("assessment:question", args=[page.attempt.public_id, page.position + 1])
     return page.attempt.get_absolute_url()
-
-
-def _first_error(form: AnswerForm) -> str:
-    if "value" in form.errors:
-        return "Choose one of the answers shown."
-    return "The page was not complete, so nothing was saved. Please answer once more."

@@ -36,8 +36,11 @@ class Rows:
     junior: RoleProfile
 
 
-def make_instrument(count: int = 12, slug: str = "ml-careers") -> Rows:
-    """A loaded framework with `count` skills in two areas, each needing the one before it."""
+def make_instrument(count: int = 12, slug: str = "ml-careers", *, knowledge: bool = False) -> Rows:
+    """A loaded framework with `count` skills in two areas, each needing the one before it.
+
+    With `knowledge` each skill also has a question about real use and a knowledge item of each kind.
+    """
     framework = Framework.objects.create(slug=slug, title="Careers")
     levels = [
         ProficiencyLevel.objects.create(
@@ -51,6 +54,9 @@ def make_instrument(count: int = 12, slug: str = "ml-careers") -> Rows:
         Prerequisite.objects.create(skill=after, needs=before)
     role = Role.objects.create(framework=framework, slug="ml-engineer", name="ML engineer")
     profiles = [_profile(role, skills, levels, rank) for rank in range(3)]
+    if knowledge:
+        for skill in skills:
+            add_knowledge(skill)
     _load(framework)
     return Rows(framework, skills, profiles[1], profiles[0])
 
@@ -79,6 +85,43 @@ def _skill(framework: Framework, area: SkillArea, number: int, levels: list[Prof
         for level in levels
     )
     return skill
+
+
+KNOWLEDGE = {
+    # kind: (difficulty, stem, listing, options as text, label, credit, rationale)
+    "single": (
+        1.5,
+        "Which of `a` and `b` is right?",
+        "",
+        [("a", "", 0, "No, b."), ("b", "", 1, "Yes, b."), ("c", "", 0, "No.")],
+    ),
+    "multiple": (2.5, "Which two are right?", "", [("a", "", 1, "Yes."), ("b", "", 0, "No."), ("c", "", 1, "Yes.")]),
+    "numeric": (2.5, "How much is a half?", "", [("0.5", "0.005", 1, "One of two.")]),
+    "output": (3.5, "What does this print?", "print([1, 2])", [("[1, 2]", "", 1, "A list.")]),
+    "evidence": (None, "What have you done with it?", "", [(f"Use {n}.", f"Use {n}", 0, "") for n in range(5)]),
+}
+
+
+def add_knowledge(skill: Skill) -> None:
+    """One item of each kind beside the self-rating."""
+    for kind, (difficulty, stem, listing, options) in KNOWLEDGE.items():
+        item = Item.objects.create(
+            framework=skill.framework,
+            skill=skill,
+            code=f"{kind}-{skill.slug}",
+            kind=kind,
+            digest="0" * 64,
+            stem=f"{stem} ({skill.name})",
+            listing=listing,
+            difficulty=difficulty,
+            seconds=30,
+            keeps_order=False,
+            created_at=NOW,
+        )
+        ItemOption.objects.bulk_create(
+            ItemOption(item=item, value=n, text=text, label=label, credit=credit, rationale=rationale, position=n)
+            for n, (text, label, credit, rationale) in enumerate(options)
+        )
 
 
 def _profile(role: Role, skills: list[Skill], levels: list[ProficiencyLevel], rank: int) -> RoleProfile:

@@ -81,6 +81,8 @@ ASSESSMENT = [
     own("assessment:result_csv", public_id="report"),
     own("assessment:why", public_id="report", slug="skill"),
     own("assessment:check", 302, data={}, public_id="report", slug="skill"),
+    own("assessment:check_knowledge", 302, data={}, public_id="report"),
+    own("assessment:answers", public_id="report"),
     own("assessment:share", 302, data={}, public_id="report"),
     own("assessment:unshare", 302, data={}, public_id="report", code="code"),
     everybody("assessment:shared", 404, token="wrong"),
