@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from assessment.domain.answers import Given
+from assessment.domain.answers import Given, Shape
+from assessment.domain.marking import SHAPES
 from assessment.domain.modes import LENGTHS
 from assessment.measurement.levels import CHECKS_NEEDED
 from assessment.measurement.promise import most_promising
@@ -37,7 +38,7 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
         found = _chosen(walk, self_ratings, walk.instrument.stakes, draw, budget)
         if found or length.is_about_oneself:
             return found
-    checks = [one for one in open_ones if one.kind != Item.Kind.SELF_RATING]
+    checks = _varied(walk, [one for one in open_ones if one.kind != Item.Kind.SELF_RATING])
     if walk.attempt.mode == Attempt.Mode.KNOWLEDGE:
         checks = _second_on_a_skill(walk, [one for one in checks if one.is_knowledge])
     return None if length.is_about_oneself else _chosen_of_many(walk, checks, draw, budget)
@@ -89,6 +90,13 @@ def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime
         and (answer.value is not None or answer.given == Given.DONT_KNOW)
         and now - answer.at < LOCK_OUT
     }
+
+
+def _varied(walk: Walk, questions: list[Question]) -> list[Question]:
+    """After something to type, rather something to choose: typing is more work, on a phone above all."""
+    last = walk.instrument.questions[walk.asked[max(walk.asked)]].kind if walk.asked else ""
+    chosen = [one for one in questions if SHAPES.get(one.kind) != Shape.TYPED]
+    return chosen or questions if SHAPES.get(last) == Shape.TYPED else questions
 
 
 def _second_on_a_skill(walk: Walk, questions: list[Question]) -> list[Question]:

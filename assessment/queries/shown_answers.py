@@ -81,8 +81,16 @@ def _knowledge(answer: GivenAnswer, item: Item, options: Sequence[ItemOption], i
     return replace(
         shown,
         is_right=is_right(answer.kind, key_of(answer.kind, options), answer.value),
-        options=tuple(ShownOption(one.text, one.credit > 0, one.value in chosen, one.rationale) for one in options),
+        options=tuple(
+            ShownOption(_option_text(answer.kind, one), one.credit > 0, one.value in chosen, one.rationale)
+            for one in options
+        ),
     )
+
+
+def _option_text(kind: str, option: ItemOption) -> str:
+    """A number without the decimals that storing it added."""
+    return f"{float(option.text):.15g}" if kind == NUMERIC else option.text
 
 
 def _told(answer: GivenAnswer, options: Sequence[ItemOption]) -> str:

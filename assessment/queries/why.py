@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.domain.holder import Holder
 from assessment.domain.gaps import SkillGap
+from assessment.domain.marking import SELF_RATING
 from assessment.measurement.evidence import SELF_RATER
 from assessment.models import ScoreReport
 from assessment.queries.contributions import Contribution, contributions_of
@@ -34,6 +35,10 @@ class WhyPage:
     neighbours: tuple[tuple[SkillFacts, float], ...]
     assumed_bias: float
     points: tuple[Point, ...]
+
+    @property
+    def has_self_rating(self) -> bool:
+        return any(answer.kind == SELF_RATING for answer in self.answers)
 
 
 NEIGHBOURS = 4

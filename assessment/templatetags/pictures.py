@@ -52,6 +52,12 @@ def level_text(shown: Shown) -> str:
 
 
 @register.filter
+def as_level(level: float) -> str:
+    """A level with one decimal, kept on the scale that people see; a model's interval may reach beyond it."""
+    return f"{min(max(level, 0.0), levels.HIGHEST):.1f}"
+
+
+@register.filter
 def as_percent(probability: float) -> str:
     """A probability in whole percent, never 0 or 100: nothing is certain."""
     return f"{min(max(round(100 * probability), 1), 99)}{NO_BREAK}%"
