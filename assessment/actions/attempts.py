@@ -160,7 +160,7 @@ def _ask(walk: Walk, now: datetime) -> Asked:
     question = choose(walk, draw=draw, now=now)
     if question is None:
         return Asked(walk, None)
-    insert(AskedItem, attempt_id=walk.attempt.pk, position=position, item_id=question.item_id, draw=draw)
+    insert(AskedItem, attempt_id=walk.attempt.pk, position=position, item_id=question.item_id, draw=draw, at=now)
     return Asked(walk.with_asked(position, question.item_id), position)
 
 

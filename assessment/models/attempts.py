@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.domain.holder import Holder
@@ -104,6 +104,11 @@ class AskedItemQuerySet(models.QuerySet):
         """Adds whether the attempt's log holds the operation already."""
         return self.annotate(has_seen=Exists(Operation.objects.filter(attempt=OuterRef("attempt"), op=op)))  # type: ignore[misc]
 
+    def when_asked(self) -> Subquery:
+        """When the question of an answer (an outer row with attempt and item) was put."""
+        same = self.filter(attempt=OuterRef("attempt"), item=OuterRef("item"))
+        return Subquery(same.values("at")[:1])
+
 
 class AskedItem(models.Model):
     """A question as it was put: stored when chosen, so reload, Back and a second tab show the same one."""
@@ -112,6 +117,7 @@ class AskedItem(models.Model):
     position = models.PositiveSmallIntegerField()
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     draw = models.FloatField()
+    at = models.DateTimeField()
 
     objects: ClassVar[models.Manager["AskedItem"]] = AskedItemQuerySet.as_manager()
 

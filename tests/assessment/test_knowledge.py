@@ -77,7 +77,7 @@ def an_attempt_at(client: Client, rows, kind: str) -> Attempt:
         mode="standard",
         started_at=held.started_at,
     )
-    attempt.asked.create(position=1, item=Item.objects.filter(kind=kind).first(), draw=0.5)
+    attempt.asked.create(position=1, item=Item.objects.filter(kind=kind).first(), draw=0.5, at=held.started_at)
     return attempt
 
 

@@ -59,14 +59,19 @@ def test_finding_the_attempt_costs_one_statement_for_visitors_and_people(rows, d
 
 
 # In a test the transaction of an action is a savepoint: the first and the last statement of each.
+def _statements(on_sqlite: int) -> int:
+    """PostgreSQL takes the three rows of an answer in one message."""
+    return on_sqlite if connection.vendor == "sqlite" else on_sqlite - 2
 
 
 @pytest.mark.parametrize(("base", "answers"), [(0, 0), (1, 1)], ids=["a first answer", "a changed one"])
-def test_saving_an_answer_costs_eight_statements_with_its_transaction(rows, django_assert_num_queries, base, answers):
+def test_saving_an_answer_costs_eight_statements_at_most_with_its_transaction(
+    rows, django_assert_num_queries, base, answers
+):
     holder = visitor()
     attempt = begun(rows, holder, answers)
     answer = rated(5, base=base)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(_statements(8)):
         save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=answer, now=NOW)
 
 
@@ -91,10 +96,10 @@ def test_choosing_the_next_question_costs_six_statements_however_many_were_answe
         ask_next(**where)
 
 
-def test_answering_and_going_on_costs_nine_statements(rows, django_assert_num_queries):
+def test_answering_and_going_on_costs_nine_statements_at_most(rows, django_assert_num_queries):
     holder = visitor()
     attempt = begun(rows, holder)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(_statements(9)):
         answer_and_ask(holder=holder, public_id=attempt.public_id, position=1, answer=rated(3), now=NOW)
 
 
