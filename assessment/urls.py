@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import results, shares, team_sharing, walk
+from assessment.views import results, shares, team_pages, team_sharing, walk
 
 app_name = "assessment"
 urlpatterns = [
@@ -26,4 +26,10 @@ urlpatterns = [
     path("history/<slug:slug>/", results.skill_history, name="skill_history"),
     path("teams/<uuid:public_id>/sharing/", team_sharing.sharing, name="team_sharing"),
     path("teams/<uuid:public_id>/sharing/<slug:purpose>/", team_sharing.share_for, name="team_share_for"),
+    path("teams/<uuid:public_id>/matrix/", team_pages.matrix, name="team_matrix"),
+    path("teams/<uuid:public_id>/matrix/matrix.csv", team_pages.matrix_csv, name="team_matrix_csv"),
+    path("teams/<uuid:public_id>/matrix/matrix.xlsx", team_pages.matrix_xlsx, name="team_matrix_xlsx"),
+    path("teams/<uuid:public_id>/coverage/", team_pages.coverage, name="team_coverage"),
+    path("teams/<uuid:public_id>/coverage/coverage.csv", team_pages.coverage_csv, name="team_coverage_csv"),
+    path("teams/<uuid:public_id>/targets/", team_pages.targets, name="team_targets"),
 ]

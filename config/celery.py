@@ -18,6 +18,11 @@ BEAT_SCHEDULE = {
         "schedule": EVERY_HOUR,
         "options": {"expires": 3000},
     },
+    "averages of teams": {
+        "task": "assessment.publish_averages",
+        "schedule": EVERY_HOUR,
+        "options": {"expires": 3000},
+    },
 }
 
 app = Celery("cairn")

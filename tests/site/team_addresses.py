@@ -57,6 +57,13 @@ TEAMS = [
     for_owners("teams:hand_over", 302, data={}, **BOB),
     in_team("teams:withdraw", 302, data={}, purpose="levels"),
     in_team("assessment:team_sharing"),
+    for_leads("assessment:team_matrix"),
+    for_leads("assessment:team_matrix_csv"),
+    for_leads("assessment:team_matrix_xlsx"),
+    for_leads("assessment:team_coverage"),
+    for_leads("assessment:team_coverage_csv"),
+    for_leads("assessment:team_targets"),
+    for_leads("assessment:team_targets", 422, data={"profile": "nonsense"}),
     in_team("assessment:team_share_for", 422, data={"months": "99"}, purpose="check_in"),
 ]
 
