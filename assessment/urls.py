@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import results, shares, walk
+from assessment.views import item_bank, results, shares, walk
 
 app_name = "assessment"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("results/<uuid:public_id>/share/", shares.share, name="share"),
     path("results/<uuid:public_id>/share/<str:code>/withdraw/", shares.unshare, name="unshare"),
     path("s/<str:token>/", shares.shared, name="shared"),
+    path("staff/items/", item_bank.item_bank, name="item_bank"),
+    path("staff/items.csv", item_bank.item_bank_csv, name="item_bank_csv"),
+    path("staff/items/<slug:code>/release/", item_bank.release, name="release_item"),
+    path("staff/calibrations/<int:number>/decide/", item_bank.decide, name="decide_calibration"),
     path("history/", results.history, name="history"),
     path("history/<slug:slug>/", results.skill_history, name="skill_history"),
 ]

@@ -18,6 +18,7 @@ BEAT_SCHEDULE = {
         "schedule": EVERY_HOUR,
         "options": {"expires": 3000},
     },
+    "calibration": {"task": "assessment.calibrate", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
 }
 
 app = Celery("cairn")

@@ -48,6 +48,11 @@ def own(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **a
     return _row(name, [status, 404, 404, 404, 404], data, arguments)
 
 
+def staff(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
+    """An address for staff. For everybody else who is logged in there is no such page."""
+    return _row(name, [404, 404, 302, 302, status], data, arguments)
+
+
 def _row(name: str, statuses: list[int], data: dict[str, Any] | None, arguments: dict[str, str]) -> Row:
     method = "get" if data is None else "post"
     return Row(name, *statuses, method=method, arguments=arguments, data=data or {})
@@ -81,6 +86,10 @@ ASSESSMENT = [
     own("assessment:result_csv", public_id="report"),
     own("assessment:why", public_id="report", slug="skill"),
     own("assessment:check", 302, data={}, public_id="report", slug="skill"),
+    staff("assessment:item_bank"),
+    staff("assessment:item_bank_csv"),
+    staff("assessment:release_item", 302, data={}, code="item"),
+    staff("assessment:decide_calibration", 302, data={"decision": "publish"}, number="calibration"),
     own("assessment:check_knowledge", 302, data={}, public_id="report"),
     own("assessment:answers", public_id="report"),
     own("assessment:share", 302, data={}, public_id="report"),
