@@ -17,7 +17,6 @@ from assessment.actions.calibration import (
     reject_calibration,
     release_item,
 )
-from assessment.measurement.misfits import Misfit, misfit_of
 from assessment.models import Attempt, CalibrationVersion, Item, Operation
 from assessment.queries.exposures import first_exposures
 from assessment.queries.item_bank import bank_page, bank_rows
@@ -139,25 +138,6 @@ def test_an_item_out_for_review_is_not_asked_until_it_is_released(rows):
     release_item(item=item, by=cast.sam(), now=NOW)
     item.refresh_from_db()
     assert item.state == "live"
-
-
-FINE = {
-    "difficulty": 2.6, "difficulty_se": 0.3, "expected": 2.5, "slope": 1.1, "answers": 40, "rest_correlation": 0.3
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("changes", "misfit"),
-    [
-        ({}, None),
-        ({"difficulty": 3.5}, Misfit.ELSEWHERE),
-        ({"slope": 0.39}, Misfit.FLAT),
-        ({"rest_correlation": 0.05}, Misfit.AGAINST_THE_REST),
-        ({"rest_correlation": 0.05, "answers": 29}, None),
-    ],
-)
-def test_items_that_misbehave_are_told_with_a_reason(changes, misfit):
-    assert misfit_of(**{**FINE, **changes}) == misfit
 
 
 def test_the_page_shows_first_answers_and_calibrations(rows):
