@@ -42,7 +42,7 @@ class Bank:
     guessing: Sequence[float] | None = None
 
     def arrays(self) -> tuple[Floats, Floats, Floats]:
-        """Slopes, thresholds padded with infinity (items x most categories - 1), guessing. Raises AnswersAreMalformed."""
+        """Slopes, thresholds padded with infinity (items x most categories - 1), guessing."""
         most = max((len(steps) for steps in self.thresholds), default=1)
         steps = np.full((len(self.thresholds), most), np.inf)
         for row, own in enumerate(self.thresholds):
