@@ -45,8 +45,11 @@ _NEAR_TO, _MIDDLE_TO, _NOTHING_FROM = 0.46875, 4.0, 26.6
 def normal_cdf(x: Floats | float) -> Floats:
     """Standard normal distribution function, element by element; infinities allowed.
 
-    Within 3e-16 of the exact value, and its tails within 1e-13 of themselves.
+    Within 3e-16 of the exact value, and its tails within 1e-13 of themselves. A single number goes to the standard
+    library, which is quicker for one and slower for many.
     """
+    if isinstance(x, float):
+        return np.asarray(0.5 * math.erfc(-x / math.sqrt(2.0)))
     x = np.asarray(x, dtype=float) / -math.sqrt(2.0)
     size = np.abs(x)
     tail = np.zeros_like(size)
