@@ -4,7 +4,7 @@ from typing import Any
 
 from assessment.actions.attempts import ask_next, begin_attempt
 from assessment.actions.reports import share_report
-from assessment.models import CalibrationVersion, Item, SourceDocument, Tool
+from assessment.models import CalibrationVersion, Challenge, DesignExercise, Item, SourceDocument, Tool
 from assessment.policies import token_of
 from roadmap.models import Roadmap
 from tests import cast
@@ -60,4 +60,7 @@ def _catalogue(framework: Any) -> dict[str, str]:
     source = SourceDocument.objects.create(framework=framework, slug="stack", title="The stack", attribution="Ada")
     Roadmap.objects.create(framework=framework, source=source, slug="way", title="A way")
     Tool.objects.create(framework=framework, slug="postgresql", name="PostgreSQL", kind="database")
-    return {"source": "stack", "roadmap": "way", "tool": "postgresql"}
+    DesignExercise.objects.create(framework=framework, slug="search", title="Design a search", brief="Design it.")
+    Challenge.objects.create(framework=framework, slug="count", title="Count", brief="Count.", starter="rows = []\n")
+    tasks = {"exercise": "search", "challenge": "count"}
+    return {**tasks, "source": "stack", "roadmap": "way", "tool": "postgresql"}
