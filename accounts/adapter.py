@@ -1,15 +1,20 @@
 """How the log-in library behaves here."""
 
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import respond_429
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from accounts.holders import keep_visitors_work
 from accounts.models import User
+from notices.actions.mails import queue_mail
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,3 +32,17 @@ class AccountAdapter(DefaultAccountAdapter):
             super().pre_authenticate(request, **credentials)
         except ValidationError as refusal:
             raise ImmediateHttpResponse(respond_429(request)) from refusal
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mails about accounts go the way of all mails: queued now, sent by the workers."""
+        known = {"request": current.request, "email": email, "current_site": get_current_site(current.request)}
+        message = self.render_mail(template_prefix, email, {**known, **context})
+        user = context.get("user")
+        queue_mail(
+            to=email,
+            template="emails/account.html",
+            context={"subject": message.subject, "paragraphs": str(message.body).split("\n\n")},
+            key=f"{template_prefix}:{uuid.uuid4()}",
+            person=user if isinstance(user, User) else None,
+            now=timezone.now(),
+        )

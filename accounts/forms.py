@@ -1,4 +1,4 @@
-"""What people may enter about themselves."""
+"""What people may enter about themselves and their teams."""
 
 from typing import Any, ClassVar
 
@@ -8,11 +8,18 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from accounts.domain.mail_addresses import read_addresses
 from accounts.domain.names import NameStacksTooManyMarks, tidy_name
-from accounts.models import User
+from accounts.models import Membership, User
+from accounts.models.teams import NAME_LENGTH
 from accounts.models.user import known_time_zones
+
+MOST_AT_ONCE = 100
+PARTS_SHOWN = 5
+MAIL_LENGTH = 254
 
 
 class ProfileSettingsForm(forms.ModelForm):
@@ -77,3 +84,71 @@ class FirstAdministratorForm(forms.Form):
             except forms.ValidationError as refusal:
                 self.add_error("password", refusal)
         return data
+
+
+class TeamForm(forms.Form):
+    """The name of a team."""
+
+    name = forms.CharField(
+        label=_("Name of the team"),
+        max_length=NAME_LENGTH,
+        help_text=_("Its members see it, and whoever you invite."),
+        error_messages={"required": _("Give the team a name.")},
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "organization"}),
+    )
+
+    def clean_name(self) -> str:
+        try:
+            name = tidy_name(self.cleaned_data["name"])
+        except NameStacksTooManyMarks as refusal:
+            raise forms.ValidationError(_("This name has too many marks on one letter.")) from refusal
+        if not any(letter.isprintable() and not letter.isspace() for letter in name):
+            raise forms.ValidationError(_("Give the team a name."), code="required")
+        return name
+
+
+class InviteForm(forms.Form):
+    """Addresses as people paste them; all of them have to be readable before any mail goes out."""
+
+    addresses = forms.CharField(
+        label=_("Mail addresses"),
+        max_length=40_000,
+        help_text=_("One a line, or separated by commas; names before them are fine. At most %(most)d at a time.")
+        % {"most": MOST_AT_ONCE},
+        error_messages={
+            "required": _("Enter at least one address."),
+            "max_length": _("That is too much at a time. At most %(most)d addresses.") % {"most": MOST_AT_ONCE},
+        },
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 5, "spellcheck": "false"}),
+    )
+
+    def clean_addresses(self) -> tuple[str, ...]:
+        pasted = read_addresses(self.cleaned_data["addresses"])
+        unread = [*pasted.unread, *(address for address in pasted.addresses if not _is_address(address))]
+        if unread:
+            raise forms.ValidationError(
+                _("Not a mail address: %(parts)s"), code="unread", params={"parts": ", ".join(unread[:PARTS_SHOWN])}
+            )
+        if len(pasted.addresses) > MOST_AT_ONCE:
+            raise forms.ValidationError(
+                _("These are %(count)d addresses; at most %(most)d at a time."),
+                code="too_many",
+                params={"count": len(pasted.addresses), "most": MOST_AT_ONCE},
+            )
+        if not pasted.addresses:
+            raise forms.ValidationError(_("Enter at least one address."), code="required")
+        return pasted.addresses
+
+
+class RoleForm(forms.Form):
+    """The role of a member of a team."""
+
+    role = forms.ChoiceField(choices=Membership.Role.choices)
+
+
+def _is_address(address: str) -> bool:
+    try:
+        validate_email(address)
+    except forms.ValidationError:
+        return False
+    return len(address) <= MAIL_LENGTH

@@ -16,7 +16,10 @@ GATE_IS_SHUT = "NOT EXISTS (SELECT 1 FROM accounts_erasuregate)"
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuse an operation on a table. `columns`: only when one of them changes; `when`: SQL about OLD."""
+    """Refuse an operation on a table. `columns`: only when one of them changes; `when`: SQL about OLD.
+
+    `first`: what PostgreSQL does before it asks, for example a lock that lets transactions pass one by one.
+    """
 
     name: str
     table: str
@@ -24,6 +27,7 @@ class Guard:
     sentence: str
     columns: tuple[str, ...] = ()
     when: str = ""
+    first: str = ""
 
 
 def never_deleted(table: str, *, thing: str) -> Guard:
@@ -75,9 +79,10 @@ def _for_sqlite(guard: Guard) -> list[str]:
 
 def _for_postgresql(guard: Guard) -> list[str]:
     kept = "OLD" if guard.operation == "DELETE" else "NEW"
+    first = f"{guard.first}; " if guard.first else ""
+    refused = f"IF {_condition(guard, 'IS DISTINCT FROM')} THEN RAISE EXCEPTION '{guard.sentence}'"
     return [
-        f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger AS $body$ BEGIN "
-        f"IF {_condition(guard, 'IS DISTINCT FROM')} THEN RAISE EXCEPTION '{guard.sentence}' "
+        f"CREATE OR REPLACE FUNCTION {guard.name}() RETURNS trigger AS $body$ BEGIN {first}{refused} "
         f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {kept}; END $body$ LANGUAGE plpgsql",
         f"CREATE OR REPLACE TRIGGER {guard.name} BEFORE {guard.operation} ON {guard.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {guard.name}()",

@@ -1,16 +1,22 @@
 """Legal input of the assessment pages."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
+from accounts.actions.sharing import Share
+from accounts.models import SharingConsent
 from assessment.domain.answers import Answer, Given, Recency, Shape
 from assessment.domain.marking import sum_of
 from assessment.domain.modes import BESIDE
 from assessment.models import Attempt
 
 HIGHEST_REVISION = 1_000_000
+DAYS_A_MONTH = 30.44
 MOST_OPTIONS = 10
 WHY_NONE = tuple(given.value for given in Given if given != Given.VALUE)
 
@@ -89,3 +95,64 @@ class FinishForm(forms.Form):
     """How many operations the page knew of when the person said “enough”."""
 
     sequence = forms.IntegerField(min_value=0, max_value=HIGHEST_REVISION, required=False)
+
+
+class ShareForm(forms.Form):
+    """Consent for one purpose: nothing is chosen beforehand, and it always ends."""
+
+    MONTHS = (("3", "3 months"), ("6", "6 months"), ("12", "12 months"))
+
+    months = forms.ChoiceField(
+        label="Until when",
+        choices=MONTHS,
+        error_messages={"required": "Choose until when.", "invalid_choice": "Choose 3, 6 or 12 months."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def shares(self) -> list[Share]:
+        """What is consented to; only after the form was found valid."""
+        return [Share(SharingConsent.Detail.INDIVIDUAL)]
+
+    def until(self, now: datetime) -> datetime:
+        """When the consent ends."""
+        return now + timedelta(days=round(int(self.cleaned_data["months"]) * DAYS_A_MONTH))
+
+
+class ShareLevelsForm(ShareForm):
+    """How much of one's levels is shared: all of them, some areas, or only within averages."""
+
+    ALL, AREAS, AVERAGES = "all", "areas", "averages"
+
+    what = forms.ChoiceField(
+        label="What you share",
+        choices=(
+            (ALL, "All my levels, with my name"),
+            (AREAS, "Only the areas I choose below, with my name"),
+            (AVERAGES, "In averages only, without my name"),
+        ),
+        error_messages={"required": "Choose what to share.", "invalid_choice": "Choose one of the three."},
+        widget=forms.RadioSelect,
+    )
+    areas = forms.MultipleChoiceField(
+        label="Areas",
+        required=False,
+        error_messages={"invalid_choice": "Choose among the areas shown."},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ["what", "areas", "months"]
+
+    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].choices = list(areas)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("what") == self.AREAS and not data.get("areas") and "areas" not in self.errors:
+            self.add_error("areas", "Choose at least one area, or share all of them.")
+        return data
+
+    def shares(self) -> list[Share]:
+        what = self.cleaned_data["what"]
+        if what == self.AREAS:
+            return [Share(SharingConsent.Detail.INDIVIDUAL, area) for area in self.cleaned_data["areas"]]
+        return [Share(SharingConsent.Detail.AVERAGES if what == self.AVERAGES else SharingConsent.Detail.INDIVIDUAL)]

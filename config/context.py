@@ -27,6 +27,8 @@ LED_TO = {
     "tools": "roadmap:tools",
     "market": "roadmap:market",
     "areas": "roadmap:areas",
+    "teams": "teams:teams",
+    "who_looked": "teams:who_looked",
     "theme": "theme",
     "settings": "profile_settings",
     "mail_address": "account_email",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", views.health_live, name="health_live"),
     path("health/ready", views.health_ready, name="health_ready"),
     path("", include("accounts.urls")),
+    path("teams/", include("accounts.team_urls")),
     path("", include("assessment.urls")),
     path("", include("roadmap.urls")),
     path("account/", include("allauth.urls")),

@@ -176,6 +176,13 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+# Where links in mails lead, for they are written without a request: https://cairn.example
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# What to do with a mail that was perhaps accepted, where nobody can say: "resend" (never lost) or "hold" (never twice).
+MAIL_WHEN_UNSURE = env.str("MAIL_WHEN_UNSURE", default="resend")
+# Dotted name of a function that says whether the server accepted a Message-ID: True, False, or None if it cannot tell.
+MAIL_RESOLVER = env.str("MAIL_RESOLVER", default="")
+WAKE_WORKERS = env.bool("WAKE_WORKERS", default=True)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cairn <cairn@localhost>")
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")

@@ -1,5 +1,8 @@
 """The tables of what people are told, and of what tells them."""
 
 from notices.models.heartbeat import Heartbeat
+from notices.models.inbox import InboxEntry
+from notices.models.outbox import OutboxEntry
+from notices.models.schedule import Schedule, Silence, wished
 
-__all__ = ["Heartbeat"]
+__all__ = ["Heartbeat", "InboxEntry", "OutboxEntry", "Schedule", "Silence", "wished"]

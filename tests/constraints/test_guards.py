@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from accounts.domain.holder import Holder
 from accounts.guards import Guard, drop, install
-from accounts.models import AuditEvent, ErasureGate
+from accounts.models import AuditEvent, ErasureGate, Look, Membership, SharingConsent
 from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt, save_answer
 from assessment.models import (
     AskedItem,
@@ -30,6 +30,7 @@ from assessment.models import (
 )
 from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from tests import cast
+from tests.accounts.team_rows import make_team
 from tests.assessment.instrument_rows import make_instrument, rated, visitor
 from tests.factories import NOW, audit_event
 
@@ -67,6 +68,14 @@ def _a_finished_questionnaire_with_a_plan() -> None:
     ProgressEntry.objects.create(step=step, op=uuid.uuid4(), hours=1, happened_on=NOW, created_at=NOW)
     PlanChange.objects.create(plan=plan, kind=PlanChange.Kind.MADE, at=NOW)
     audit_event()
+    _a_team_with_a_withdrawn_consent()
+
+
+def _a_team_with_a_withdrawn_consent() -> None:
+    rows = make_team()
+    given = {"membership": rows.bob, "purpose": "levels", "detail": "individual", "granted_at": NOW, "until": LATER}
+    SharingConsent.objects.create(**given, withdrawn_at=NOW)
+    Look.objects.create(person=rows.bob.person, reader=rows.alice.person, team=rows.team, what="matrix", at=NOW)
 
 
 filled = pytest.mark.usefixtures("_a_finished_questionnaire_with_a_plan")
@@ -75,6 +84,22 @@ filled = pytest.mark.usefixtures("_a_finished_questionnaire_with_a_plan")
 # What must not change: the guard, its table, and a change for each column it names (or, naming none, for some).
 REFUSED = [
     ("accounts_auditevent_is_final", AuditEvent, {"verb": "saw", "details": {"n": 1}, "at": LATER}),
+    ("accounts_look_is_final", Look, {"person_id": 0, "what": "file", "at": LATER}),
+    (
+        "accounts_sharingconsent_is_final",
+        SharingConsent,
+        {
+            "membership_id": 0,
+            "purpose": "plan",
+            "detail": "averages",
+            "area": "area-0",
+            "granted_at": NOW - timedelta(days=1),
+            "until": LATER + timedelta(days=1),
+        },
+    ),
+    ("accounts_sharingconsent_stays_withdrawn", SharingConsent, {"withdrawn_at": LATER}),
+    ("accounts_membership_last_owner_stays_owner", Membership, {"role": "member"}),
+    ("accounts_membership_is_final", Membership, {"team_id": 0, "person_id": 0}),
     ("assessment_operation_is_final", Operation, {"value": 5.0, "op": uuid.UUID(int=1), "sequence": 9, "at": LATER}),
     ("assessment_response_is_final", Response, {"value": 5.0, "revision": 2, "at": LATER}),
     (
@@ -138,6 +163,8 @@ ONE_BY_ONE = [(name, model, column, value) for name, model, row in REFUSED for c
 
 KEPT = {
     "accounts_auditevent_stays": AuditEvent,
+    "accounts_look_stays": Look,
+    "accounts_membership_last_owner_stays": Membership,
     "assessment_operation_stays": Operation,
     "assessment_response_stays": Response,
     "assessment_attempt_stays": Attempt,
@@ -227,7 +254,7 @@ def test_with_the_gate_of_erasure_open_everything_can_be_deleted():
             _delete(model)
         for model in (Response, Operation, AskedItem, Attempt, ItemParameter, CalibrationVersion):
             _delete(model)
-        for model in (ItemOption, AuditEvent):
+        for model in (ItemOption, AuditEvent, Look, SharingConsent, Membership):
             _delete(model)
         gate.delete()
     assert not any(model.objects.exists() for model in KEPT.values())

@@ -4,33 +4,10 @@ A row says what the owner of the row, a stranger with a login, a visitor who has
 (no cookie at all) and staff get. An address that is missing here fails the suite.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from accounts.actions.administrators import link_token
-from tests.site.stage import Stage
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address with one method. `arguments`: for each argument of the address its name on the stage."""
-
-    name: str
-    owner: int
-    stranger: int
-    visitor: int
-    nobody: int
-    staff: int
-    method: str = "get"
-    arguments: dict[str, str] = field(default_factory=dict)
-    data: dict[str, Any] = field(default_factory=dict)
-
-    def values(self, stage: Stage) -> dict[str, Any]:
-        """The arguments with which the address leads to rows on the stage."""
-        made_now = {"live link": link_token} if "live link" in self.arguments.values() else {}
-        return {
-            name: made_now[key]() if key in made_now else stage.get(key, key) for name, key in self.arguments.items()
-        }
+from tests.site.row import Row
+from tests.site.team_addresses import TEAMS
 
 
 def everybody(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
@@ -138,4 +115,12 @@ ROADMAP = [
     own("roadmap:step_check", 302, data={}, **STEP),
 ]
 
-TABLE = SITE + ASSESSMENT + ROADMAP
+TEAM_LISTS = [
+    people("teams:teams"),
+    people("teams:make"),
+    people("teams:make", 422, data={"name": "  "}),
+    people("teams:who_looked"),
+    everybody("teams:join", 404, token="wrong"),
+]
+
+TABLE = SITE + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS

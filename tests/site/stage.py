@@ -10,8 +10,8 @@ from roadmap.models import Roadmap
 from tests import cast
 from tests.factories import NOW
 from tests.roadmap.plan_rows import held_by, make_own_plan, make_path, steps_of
-
-Stage = dict[str, Any]
+from tests.site.row import Stage
+from tests.site.team_addresses import team_stage
 
 
 def make_stage() -> Stage:
@@ -38,6 +38,7 @@ def make_stage() -> Stage:
         "role": "ml-engineer",
         "level": "mid",
         **_catalogue(rows.framework),
+        **team_stage(),
     }
 
 

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.policies import Audience, audience_of
@@ -14,11 +15,14 @@ from tests.factories import NOW
 from tests.roadmap.plan_rows import a_visitor, visitors_browser
 from tests.site.addresses import TABLE, Row, own
 from tests.site.stage import make_stage
+from tests.site.team_addresses import TEAMS, team_people
 
 pytestmark = pytest.mark.once
 ACTORS = ("owner", "stranger", "visitor", "nobody", "staff")
 OTHER_METHODS = ("put", "patch", "delete", "trace")
-NOWHERE = {name: str(uuid.uuid4()) for name in ("public_id", "step_id", "report_id")} | {"slug": "no-such-slug"}
+NOWHERE = {name: str(uuid.uuid4()) for name in ("public_id", "step_id", "report_id", "member_id", "invitation_id")} | {
+    "slug": "no-such-slug"
+}
 
 
 def named_addresses(resolver=None, namespace=""):
@@ -94,4 +98,16 @@ def test_a_share_link_shows_the_report_to_everybody_until_it_is_withdrawn(stage)
 
 def test_pages_for_people_are_those_that_send_others_to_log_in():
     people = {name for name, view in named_addresses() if audience_of(view) in (Audience.PERSON, Audience.STAFF)}
-    assert people == {row.name for row in TABLE if row.nobody == 302 and row.owner != 302}
+    assert people == {row.name for row in TABLE if row.nobody == 302 != row.stranger}
+
+
+@pytest.mark.parametrize("row", TEAMS, ids=lambda row: f"{row.method} {row.name}")
+def test_the_address_answers_everybody_around_a_team_as_the_table_says(row, stage):
+    people = team_people()
+    address = reverse(row.name, kwargs=row.values(stage))
+    got = {}
+    for actor, who in people.items():
+        with transaction.atomic():
+            got[actor] = getattr(cast.browser_of(who), row.method)(address, row.data).status_code
+            transaction.set_rollback(True)
+    assert got == row.team

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         self.prepare(demo=options["demo"])
         os.environ["HOST"], os.environ["PORT"] = host, str(port)
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        os.environ.setdefault("SITE_URL", self.address)
         self.announced, self.demo = False, options["demo"]
         web = Child("web", [sys.executable, "-m", "config.web"])
         jobs = Child("jobs", [sys.executable, "manage.py", "jobs", "--end-with-parent"])

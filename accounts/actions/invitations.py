@@ -1,0 +1,105 @@
+"""Asking people to join by mail, and joining."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from accounts.domain.team_refusals import AlreadyInTheTeam, InvitationIsOver, TooManyInvitations
+from accounts.domain.tokens import digest_of
+from accounts.models import AuditEvent, Invitation, Membership, Team, User
+from notices.actions.mails import queue_mail
+
+GOOD_FOR = timedelta(days=14)
+TOKEN_BYTES = 32
+MOST_A_DAY = 200
+A_DAY = timedelta(days=1)
+# From a token to the address that its mail leads to.
+LinkOf = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Whom a mail went to, and who is in the team already."""
+
+    sent: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@transaction.atomic
+def invite(*, team: Team, addresses: Iterable[str], by: User, link_of: LinkOf, now: datetime) -> Invited:
+    """One mail to each address. An earlier one to the same address ends. Raises TooManyInvitations.
+
+    Whether an address has an account here makes no difference to anything.
+    """
+    wanted = list(dict.fromkeys(address.lower() for address in addresses))
+    members = set(
+        Membership.objects.filter(team=team, person__email__in=wanted).values_list("person__email", flat=True)
+    )
+    new = [address for address in wanted if address not in members]
+    sent_today = Invitation.objects.filter(invited_by=by, created_at__gt=now - A_DAY).count()
+    if sent_today + len(new) > MOST_A_DAY:
+        raise TooManyInvitations
+    pending = Invitation.objects.pending().filter(team=team, email__in=new)
+    pending.update(state=Invitation.State.REVOKED, closed_at=now)
+    for address in new:
+        _send(team, address, by, link_of, now)
+    return Invited(tuple(new), tuple(address for address in wanted if address in members))
+
+
+def resend(*, invitation: Invitation, by: User, link_of: LinkOf, now: datetime) -> None:
+    """A new mail with a new token; the old one is dead. Raises TooManyInvitations."""
+    invite(team=invitation.team, addresses=[invitation.email], by=by, link_of=link_of, now=now)
+
+
+def revoke(*, invitation: Invitation, now: datetime) -> bool:
+    """False when it was not pending any more."""
+    pending = Invitation.objects.pending().filter(pk=invitation.pk)
+    return bool(pending.update(state=Invitation.State.REVOKED, closed_at=now))
+
+
+@transaction.atomic
+def accept(*, token: str, person: User, now: datetime) -> Membership:
+    """Join, once. Raises InvitationIsOver, and AlreadyInTheTeam without using the token up."""
+    found = Invitation.objects.open(now).filter(digest=digest_of(token)).select_related("team").first()
+    if found is None:
+        raise InvitationIsOver
+    if Membership.objects.filter(team=found.team, person=person).exists():
+        raise AlreadyInTheTeam
+    used = Invitation.objects.open(now).filter(pk=found.pk)
+    if not used.update(state=Invitation.State.ACCEPTED, closed_at=now):
+        raise InvitationIsOver
+    membership, is_new = Membership.objects.get_or_create(
+        team=found.team, person=person, defaults={"joined_at": now, "role": Membership.Role.MEMBER}
+    )
+    if not is_new:
+        raise AlreadyInTheTeam
+    AuditEvent.objects.create(
+        at=now,
+        actor=person.public_id,
+        subject=person.public_id,
+        verb="joined the team",
+        thing=str(found.team.public_id),
+    )
+    return membership
+
+
+def _send(team: Team, address: str, by: User, link_of: LinkOf, now: datetime) -> None:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    invitation = Invitation.objects.create(
+        team=team,
+        email=address,
+        digest=digest_of(token),
+        invited_by=by,
+        created_at=now,
+        expires_at=now + GOOD_FOR,
+    )
+    queue_mail(
+        to=address,
+        template="emails/team_invitation.html",
+        context={"team": team.name, "by": str(by), "link": link_of(token), "days": GOOD_FOR.days},
+        key=f"invitation:{invitation.public_id}",
+        now=now,
+    )

@@ -1,0 +1,157 @@
+"""Teams: who belongs to them in which role, and who was asked to join."""
+
+import uuid
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+NAME_LENGTH = 80
+
+
+class TeamQuerySet(models.QuerySet):
+    """Finds teams."""
+
+    def of(self, person: models.Model) -> Self:
+        """The teams she belongs to, in any role."""
+        return self.filter(memberships__person=person)
+
+    def led_by(self, person: models.Model) -> Self:
+        """The teams in which she is an owner or a manager."""
+        return self.filter(memberships__person=person, memberships__role__in=Membership.LEADS)
+
+
+class Team(models.Model):
+    """People who chose to look at their skills together. While it lasts it has an owner: a trigger sees to that."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=NAME_LENGTH)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="Set while the team is being taken apart.")
+
+    objects: ClassVar[models.Manager["Team"]] = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="team_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("teams:team", kwargs={"public_id": self.public_id})
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Finds memberships."""
+
+    def owners(self) -> Self:
+        return self.filter(role=Membership.Role.OWNER)
+
+    def with_names(self) -> Self:
+        return self.select_related("person", "team").order_by(Membership.rank(), "joined_at", "pk")
+
+
+class Membership(models.Model):
+    """A person in a team. Joining shows the others her name and nothing else."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", "owner"
+        MANAGER = "manager", "manager"
+        MEMBER = "member", "member"
+
+    LEADS: ClassVar[tuple[str, ...]] = (Role.OWNER, Role.MANAGER)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    joined_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["Membership"]] = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "person"], name="membership_once_per_team"),
+            models.CheckConstraint(
+                condition=Q(role__in=["owner", "manager", "member"]), name="membership_has_a_known_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shown_name}, {self.role} of {self.team}"
+
+    @property
+    def shown_name(self) -> str:
+        """What the others call her. A mail address is not a name, and joining does not show it."""
+        return self.person.display_name or f"Member {self.public_id.hex[:4]}"
+
+    @property
+    def is_lead(self) -> bool:
+        return self.role in self.LEADS
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == self.Role.OWNER
+
+    @staticmethod
+    def rank() -> models.Case:
+        """Owners first, then managers, then members."""
+        places = [models.When(role=role, then=place) for place, role in enumerate(Membership.Role.values)]
+        return models.Case(*places, default=len(places), output_field=models.IntegerField())
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Finds invitations."""
+
+    def pending(self) -> Self:
+        return self.filter(state=Invitation.State.PENDING)
+
+    def open(self, now: datetime) -> Self:
+        """Those that can still be accepted."""
+        return self.pending().filter(expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """One address asked to join. Only the digest of the token is kept: whoever reads the table cannot join."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "pending"
+        ACCEPTED = "accepted", "accepted"
+        REVOKED = "revoked", "revoked"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token.")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    created_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "email"], condition=Q(state="pending"), name="invitation_one_pending_per_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="invitation_expires_after_it_was_made"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="pending", closed_at__isnull=True)
+                | (~Q(state="pending") & Q(closed_at__isnull=False)),
+                name="invitation_closed_has_a_time",
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="invitation_address_is_in_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} to {self.team}"

@@ -1,0 +1,1 @@
+"""Rules about times, letters and retries that need no database."""

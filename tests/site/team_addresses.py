@@ -1,0 +1,82 @@
+"""The address table of teams: what each address and export answers to everybody around a team.
+
+owner, manager, a member who shares everything, one who shares nothing, one who has left, a stranger, and nobody (who is
+sent to log in). What they see inside is the matter of the tests of the pages.
+"""
+
+from typing import Any
+
+from accounts.actions.invitations import invite
+from accounts.models import Membership, SharingConsent
+from tests import cast
+from tests.accounts.team_rows import TeamRows, make_team, shares, shares_levels
+from tests.factories import NOW
+from tests.site.row import Row
+
+ACTORS = ("owner", "manager", "sharing", "silent", "left", "stranger", "nobody")
+
+
+def in_team(name: str, status: int = 200, **more: Any) -> Row:
+    """For every member alike."""
+    return _row(name, [status] * 4, **more)
+
+
+def for_leads(name: str, status: int = 200, *, members: int = 404, **more: Any) -> Row:
+    """For owners and managers; for members there is no such page, or they are told why not."""
+    return _row(name, [status, status, members, members], **more)
+
+
+def for_owners(name: str, status: int = 200, **more: Any) -> Row:
+    """For owners; the others of the team are told why not."""
+    return _row(name, [status, 403, 403, 403], **more)
+
+
+def _row(name: str, inside: list[int], *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
+    answers = dict(zip(ACTORS, [*inside, 404, 404, 302], strict=True))
+    arguments = {"public_id": "team", **arguments}
+    base = [answers["owner"], 404, 302, 302, 404]
+    return Row(
+        name, *base, method="get" if data is None else "post", arguments=arguments, data=data or {}, team=answers
+    )
+
+
+BOB = {"member_id": "member"}
+INVITATION = {"invitation_id": "invitation"}
+TEAMS = [
+    in_team("teams:team"),
+    for_leads("teams:rename"),
+    for_leads("teams:rename", 422, data={"name": "x" * 500}),
+    for_owners("teams:end"),
+    for_leads("teams:invite"),
+    for_leads("teams:invite", 422, data={"addresses": "nonsense"}),
+    for_leads("teams:revoke", 302, data={}, **INVITATION),
+    for_leads("teams:resend", 302, data={}, **INVITATION),
+    in_team("teams:leave"),
+    for_owners("teams:role", 302, data={"role": "nonsense"}, **BOB),
+    for_leads("teams:remove", 302, members=403, data={}, **BOB),
+    for_owners("teams:hand_over", 302, data={}, **BOB),
+    in_team("teams:withdraw", 302, data={}, purpose="levels"),
+    in_team("assessment:team_sharing"),
+    in_team("assessment:team_share_for", 422, data={"months": "99"}, purpose="check_in"),
+]
+
+
+def team_stage() -> dict[str, Any]:
+    """What the arguments of the addresses lead to."""
+    rows = make_team()
+    shares_levels(rows.bob)
+    shares(rows.bob, SharingConsent.Purpose.PLAN, SharingConsent.Purpose.CHECK_IN)
+    return {"team": rows.team.public_id, "member": rows.bob.public_id, "invitation": _invitation(rows)}
+
+
+def team_people() -> dict[str, Any]:
+    """Who plays whom."""
+    names = {"owner": "alice", "manager": "max", "sharing": "bob", "silent": "ines", "left": "elsa"}
+    return {actor: cast.person(name) for actor, name in names.items()} | {"stranger": cast.mallory(), "nobody": None}
+
+
+def _invitation(rows: TeamRows) -> Any:
+    gone = Membership.objects.create(team=rows.team, person=cast.person("elsa"), joined_at=NOW)
+    gone.delete()
+    invite(team=rows.team, addresses=["new@example.org"], by=cast.alice(), link_of=str, now=NOW)
+    return rows.team.invitations.get().public_id
