@@ -1,7 +1,7 @@
 """Calibrating the item bank from first answers, and deciding whether the result is used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from accounts.models import AuditEvent, User
 from assessment.measurement.calibrate import Calibration, calibrate
 from assessment.measurement.item_statistics import item_statistics
 from assessment.measurement.misfits import Misfit, misfit_of
+from assessment.measurement.source_quality import source_quality
 from assessment.models import CalibrationVersion, Framework, Item, ItemParameter
 from assessment.queries.calibrating import (
     SkillAnswers,
@@ -19,6 +20,7 @@ from assessment.queries.calibrating import (
     estimates_of,
     live_knowledge_items,
     newest_reports,
+    self_ratings_beside_checks,
 )
 from assessment.queries.exposures import answer_matrix, first_exposures
 
@@ -66,7 +68,9 @@ def calibrate_framework(*, framework: Framework, now: datetime) -> CalibrationVe
     newest = CalibrationVersion.objects.filter(framework=framework).first()
     if instrument is None or not exposures or (newest and newest.difference["answers"] == len(exposures)):
         return None
-    estimates = estimates_of({one.holder for one in exposures}, instrument, now)
+    holders = {one.holder for one in exposures}
+    estimates = estimates_of(holders, instrument, now)
+    quality = source_quality(*self_ratings_beside_checks(holders, instrument, now))
     banks = answers_by_skill(exposures, estimates, instrument)
     items = live_knowledge_items(framework)
     rest = _rest_correlations(banks, exposures)
@@ -76,6 +80,7 @@ def calibrate_framework(*, framework: Framework, now: datetime) -> CalibrationVe
         framework=framework,
         number=newest.number + 1 if newest else 1,
         method=METHOD,
+        sources={"self": asdict(quality)} if quality else {},
         difference=_difference(found, len(exposures)),
         created_at=now,
     )

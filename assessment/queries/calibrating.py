@@ -11,8 +11,8 @@ from assessment.domain.marking import KNOWLEDGE
 from assessment.measurement.calibrate import Beliefs
 from assessment.measurement.grid import Floats
 from assessment.measurement.item_statistics import MISSING
-from assessment.measurement.levels import Estimate, estimate_levels
-from assessment.measurement.types import Dichotomous
+from assessment.measurement.levels import Estimate, Score, estimate_levels
+from assessment.measurement.types import Dichotomous, Label, Source
 from assessment.models import Framework, Item, Response, ScoreReport
 from assessment.queries.evidence import GivenAnswer, live, observations
 from assessment.queries.exposures import Exposure
@@ -50,16 +50,37 @@ def current_instrument(framework: Framework) -> Instrument | None:
 
 def estimates_of(holders: Iterable[Holder], instrument: Instrument, at: datetime) -> dict[Holder, Estimate]:
     """The level of everybody who is named, from all live answers. One statement for all of them."""
+    given = _live_answers(holders)
+    return {holder: levels_from(observations(answers, instrument, at), instrument) for holder, answers in given.items()}
+
+
+def _live_answers(holders: Iterable[Holder]) -> dict[Holder, list[GivenAnswer]]:
     wanted = set(holders)
     given: dict[Holder, list[GivenAnswer]] = {}
     rows = Response.objects.order_by("at", "pk").values_list("attempt__person_id", "attempt__visitor", *_FIELDS)
     for person, visitor, *fields in rows:
         if (person, visitor) in wanted:
             given.setdefault((person, visitor), []).append(GivenAnswer(*fields))
-    model = instrument.framework.model
-    return {
-        holder: estimate_levels(model, observations(live(answers), instrument, at)) for holder, answers in given.items()
-    }
+    return {holder: live(answers) for holder, answers in given.items()}
+
+
+def self_ratings_beside_checks(
+    holders: Iterable[Holder], instrument: Instrument, at: datetime
+) -> tuple[np.ndarray, Floats, Floats]:
+    """Self-ratings of checked skills, people x skills (-1 for none), and the levels that the checks alone say."""
+    skills = instrument.framework.model.skills
+    ratings: list[list[int]] = []
+    levels: list[list[Score]] = []
+    for answers in _live_answers(holders).values():
+        seen = observations(answers, instrument, at)
+        checks = estimate_levels(instrument.framework.model, [one for one in seen if one.source == Source.ITEM])
+        rated = {one.skill: one.category for one in seen if one.source == Source.SELF}
+        scores = checks.scores()
+        ratings.append([rated.get(one.skill, MISSING) if one.label == Label.CHECKED else MISSING for one in scores])
+        levels.append(list(scores))
+    mean = np.array([[one.mean for one in row] for row in levels]).reshape(-1, len(skills))
+    sd = np.array([[one.sd for one in row] for row in levels]).reshape(-1, len(skills))
+    return np.array(ratings, dtype=np.int64).reshape(-1, len(skills)), mean, sd
 
 
 def answers_by_skill(

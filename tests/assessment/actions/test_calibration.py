@@ -21,6 +21,7 @@ from assessment.models import Attempt, CalibrationVersion, Item, Operation
 from assessment.queries.exposures import first_exposures
 from assessment.queries.item_bank import bank_page, bank_rows
 from assessment.queries.scoring import scored
+from assessment.queries.scorings import self_quality
 from config.joins.demo_answers import simulated_answer
 from tests import cast
 from tests.assessment.instrument_rows import Rows, make_instrument, visitor
@@ -84,6 +85,17 @@ def test_a_calibration_names_what_it_rests_on_and_comes_into_use(rows):
         assert abs(parameter.difficulty - parameter.item.difficulty) < 2
         assert 0.3 < parameter.slope < 3
     assert (flips_of(rows.framework, version) < 0.02) == (version.state == "published") or version.state == "published"
+
+
+def test_it_tells_how_good_self_ratings_are_here_once_five_people_were_checked(rows):
+    for seed in range(4):
+        answered(rows, 1.0 + seed, seed=seed)
+    assert calibrated(rows).sources == {}
+    for seed in range(4, 9):
+        answered(rows, seed % 5, seed=seed)
+    version = calibrated(rows)
+    assert set(version.sources["self"]) == {"slope", "bias_mean", "bias_sd"}
+    assert self_quality(version.pk).slope == version.sources["self"]["slope"] != self_quality(None).slope
 
 
 def test_without_new_answers_nothing_is_written(rows):
