@@ -49,6 +49,7 @@ GUARDS: tuple[Guard, ...] = (
         "framework_id",
         "number",
         "method",
+        "sources",
         "difference",
         "created_at",
         thing="A calibration",

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from assessment.views import results, shares, team_pages, team_sharing, walk
+from assessment import team_urls
+from assessment.views import item_bank, results, shares, walk
 
 app_name = "assessment"
 urlpatterns = [
@@ -22,14 +23,11 @@ urlpatterns = [
     path("results/<uuid:public_id>/share/", shares.share, name="share"),
     path("results/<uuid:public_id>/share/<str:code>/withdraw/", shares.unshare, name="unshare"),
     path("s/<str:token>/", shares.shared, name="shared"),
+    path("staff/items/", item_bank.item_bank, name="item_bank"),
+    path("staff/items.csv", item_bank.item_bank_csv, name="item_bank_csv"),
+    path("staff/items/<slug:code>/release/", item_bank.release, name="release_item"),
+    path("staff/calibrations/<int:number>/decide/", item_bank.decide, name="decide_calibration"),
     path("history/", results.history, name="history"),
     path("history/<slug:slug>/", results.skill_history, name="skill_history"),
-    path("teams/<uuid:public_id>/sharing/", team_sharing.sharing, name="team_sharing"),
-    path("teams/<uuid:public_id>/sharing/<slug:purpose>/", team_sharing.share_for, name="team_share_for"),
-    path("teams/<uuid:public_id>/matrix/", team_pages.matrix, name="team_matrix"),
-    path("teams/<uuid:public_id>/matrix/matrix.csv", team_pages.matrix_csv, name="team_matrix_csv"),
-    path("teams/<uuid:public_id>/matrix/matrix.xlsx", team_pages.matrix_xlsx, name="team_matrix_xlsx"),
-    path("teams/<uuid:public_id>/coverage/", team_pages.coverage, name="team_coverage"),
-    path("teams/<uuid:public_id>/coverage/coverage.csv", team_pages.coverage_csv, name="team_coverage_csv"),
-    path("teams/<uuid:public_id>/targets/", team_pages.targets, name="team_targets"),
+    *team_urls.urlpatterns,
 ]

@@ -18,11 +18,8 @@ BEAT_SCHEDULE = {
         "schedule": EVERY_HOUR,
         "options": {"expires": 3000},
     },
-    "averages of teams": {
-        "task": "assessment.publish_averages",
-        "schedule": EVERY_HOUR,
-        "options": {"expires": 3000},
-    },
+    "calibration": {"task": "assessment.calibrate", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "averages of teams": {"task": "assessment.publish_averages", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
 }
 
 app = Celery("cairn")

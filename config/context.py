@@ -22,6 +22,7 @@ LED_TO = {
     "search": "roadmap:search",
     "history": "assessment:history",
     "sources": "roadmap:sources",
+    "challenges": "roadmap:challenges",
     "exercises": "roadmap:exercises",
     "tools": "roadmap:tools",
     "market": "roadmap:market",

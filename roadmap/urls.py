@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from roadmap import plan_urls
-from roadmap.views import catalogue, catalogue_csv, catalogue_lists
+from roadmap.views import catalogue, catalogue_csv, catalogue_lists, catalogue_tasks
 
 app_name = "roadmap"
 urlpatterns: list[URLPattern] = [
@@ -21,7 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("tools/", catalogue.tools, name="tools"),
     path("tools/<slug:slug>/", catalogue.tool, name="tool"),
     path("resources/", catalogue_lists.resources, name="resources"),
-    path("exercises/", catalogue_lists.exercises, name="exercises"),
+    path("exercises/", catalogue_tasks.exercises, name="exercises"),
+    path("exercises/<slug:slug>/", catalogue_tasks.exercise, name="exercise"),
+    path("challenges/", catalogue_tasks.challenges, name="challenges"),
+    path("challenges/<slug:slug>/", catalogue_tasks.challenge, name="challenge"),
+    path("challenges/<slug:slug>/starter/", catalogue_tasks.starter, name="starter"),
     path("market/", catalogue_lists.market, name="market"),
     path("sources/", catalogue_lists.sources, name="sources"),
     path("sources/<slug:slug>/", catalogue_lists.source, name="source"),

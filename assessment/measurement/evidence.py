@@ -99,9 +99,19 @@ def task_result(skill: str, credit: int, curve: Graded) -> Observation:
     return Observation(skill, Source.TASK, credit, curve)
 
 
-def self_rating(skill: str, level: int, *, generic: bool = False) -> Observation:
+def self_curve(slope: float = SELF_CURVE.slope, *, generic: bool = False) -> Graded:
+    """Curve of self-ratings of this slope; on generic anchors they say less, in the same proportion everywhere."""
+    return Graded(slope * (SELF_GENERIC_CURVE.slope / SELF_CURVE.slope) if generic else slope, RATING_THRESHOLDS)
+
+
+def self_rating(skill: str, level: int, *, generic: bool = False, slope: float = SELF_CURVE.slope) -> Observation:
     """A self-rating 0-5, on the skill's own anchors or on the generic ones."""
-    return Observation(skill, Source.SELF, level, SELF_GENERIC_CURVE if generic else SELF_CURVE, SELF_RATER.key)
+    return Observation(skill, Source.SELF, level, self_curve(slope, generic=generic), SELF_RATER.key)
+
+
+def self_rater(bias_mean: float, bias_sd: float) -> Rater:
+    """The person as her own rater, with what is known of such biases here."""
+    return Rater(SELF_RATER.key, bias_mean, bias_sd)
 
 
 def evidence_prompt(skill: str, use: int, months_old: float) -> Observation:

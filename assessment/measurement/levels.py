@@ -23,6 +23,7 @@ from .types import (
 )
 
 CHECKS_NEEDED = 2
+SMALLEST_PRECISION = 1e-3  # of a level about which nothing else is known
 CHECK_SOURCES = (Source.RUBRIC, Source.CONFIRMED)
 ITEM_SOURCES = (Source.ITEM, Source.TASK)
 
@@ -70,6 +71,15 @@ class Estimate:
         """Mean and SD of a rater's bias, in levels; positive means rated too high."""
         place = self.rater_position(rater)
         return self.mean.item(place), self.covariance.item(place, place) ** 0.5
+
+    def without_items(self, skill: str) -> tuple[float, float]:
+        """Mean and SD of a level without what its own items said: the cavity of their site."""
+        score = self.score(skill)
+        site = next((one for one in self.naturals if one.skill == skill and one.rater is None), None)
+        if site is None:
+            return score.mean, score.sd
+        precision = max(score.sd**-2 - site.precision, SMALLEST_PRECISION)
+        return (score.mean / score.sd**2 - site.shift) / precision, precision**-0.5
 
     def count(self, skill: str, sources: Iterable[Source] | None = None) -> int:
         """Observations of the skill from these sources (default: all direct evidence)."""

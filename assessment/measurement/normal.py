@@ -16,12 +16,60 @@ HALF_DRAWS = 500
 DRAW_SEED = 20250101
 SMALLEST_PIVOT = 1e-12
 
-_error_function = np.frompyfunc(math.erf, 1, 1)
+# Rational approximations of the error function (Cody 1969), highest power first: near 0, up to 4, beyond.
+_NEAR = (
+    (
+        1.85777706184603153e-1,
+        3.16112374387056560e0,
+        1.13864154151050156e2,
+        3.77485237685302021e2,
+        3.20937758913846947e3,
+    ),
+    (1.0, 2.36012909523441209e1, 2.44024637934444173e2, 1.28261652607737228e3, 2.84423683343917062e3),
+)
+_MIDDLE = (
+    (2.15311535474403846e-8, 5.64188496988670089e-1, 8.88314979438837594e0, 6.61191906371416295e1,
+     2.98635138197400131e2, 8.81952221241769090e2, 1.71204761263407058e3, 2.05107837782607147e3, 1.23033935479799725e3),
+    (1.0, 1.57449261107098347e1, 1.17693950891312499e2, 5.37181101862009858e2, 1.62138957456669019e3,
+     3.29079923573345963e3, 4.36261909014324716e3, 3.43936767414372164e3, 1.23033935480374942e3),
+)  # fmt: skip
+_FAR = (
+    (1.63153871373020978e-2, 3.05326634961232344e-1, 3.60344899949804439e-1, 1.25781726111229246e-1,
+     1.60837851487422766e-2, 6.58749161529837803e-4),
+    (1.0, 2.56852019228982242e0, 1.87295284992346725e0, 5.27905102951428412e-1, 6.05183413124413191e-2,
+     2.33520497626869185e-3),
+)  # fmt: skip
+_NEAR_TO, _MIDDLE_TO, _NOTHING_FROM = 0.46875, 4.0, 26.6
 
 
 def normal_cdf(x: Floats | float) -> Floats:
-    """Standard normal distribution function, element by element; infinities allowed."""
-    return 0.5 + 0.5 * np.asarray(_error_function(np.asarray(x, dtype=float) / math.sqrt(2.0)), dtype=float)
+    """Standard normal distribution function, element by element; infinities allowed.
+
+    Within 3e-16 of the exact value, and its tails within 1e-13 of themselves. A single number goes to the standard
+    library, which is quicker for one and slower for many.
+    """
+    if isinstance(x, float):
+        return np.asarray(0.5 * math.erfc(-x / math.sqrt(2.0)))
+    x = np.asarray(x, dtype=float) / -math.sqrt(2.0)
+    size = np.abs(x)
+    tail = np.zeros_like(size)
+    near, far = size <= _NEAR_TO, (size > _MIDDLE_TO) & (size < _NOTHING_FROM)
+    middle = ~near & (size <= _MIDDLE_TO)
+    tail[near] = 1.0 - size[near] * _ratio(_NEAR, np.square(size[near]))
+    tail[middle] = np.exp(-np.square(size[middle])) * _ratio(_MIDDLE, size[middle])
+    inverse = 1.0 / np.square(size[far])
+    rest = inverse * _ratio(_FAR, inverse)
+    tail[far] = np.exp(-np.square(size[far])) / size[far] * (1.0 / math.sqrt(math.pi) - rest)
+    return np.where(x > 0.0, 0.5 * tail, 1.0 - 0.5 * tail)
+
+
+def _ratio(pair: tuple[tuple[float, ...], tuple[float, ...]], x: Floats) -> Floats:
+    """One polynomial over another, by Horner's rule."""
+    above, below = (np.full_like(x, polynomial[0]) for polynomial in pair)
+    for up, down in zip(pair[0][1:], pair[1][1:], strict=True):
+        above, below = above * x + up, below * x + down
+    ratio: Floats = above / below
+    return ratio
 
 
 def normal_density(x: Floats | float) -> Floats:

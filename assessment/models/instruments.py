@@ -125,6 +125,9 @@ class CalibrationVersion(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     method = models.CharField(max_length=40, help_text="Name and version of the calibration method.")
+    sources = models.JSONField(
+        default=dict, blank=True, help_text="How good ratings are here: slope, mean and spread of biases by source."
+    )
     difference = models.JSONField(help_text="What would change: items, stored decisions, and how many of them flip.")
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)

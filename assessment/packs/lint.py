@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from assessment.domain.legality import weight_of
 from assessment.packs.lint_items import lint_items
+from assessment.packs.lint_tasks import lint_tasks
 from assessment.packs.messages import Findings, KeyPath, Places
 from assessment.packs.reference_rules import level_values
 from assessment.packs.schema import Grade, Pack, Skill, Statement
@@ -29,6 +30,7 @@ def lint(pack: Pack, places: Places) -> Findings:
         _targets,
         _ground,
         lint_items,
+        lint_tasks,
     ]
     for part in parts:
         part(pack, findings)

@@ -1,6 +1,7 @@
-"""References of what surrounds a framework: resources, items, tasks, roadmaps and sources."""
+"""References of what surrounds a framework: resources, items, roadmaps and sources."""
 
 from assessment.packs.messages import KeyPath
+from assessment.packs.references_tasks import check_tasks
 from assessment.packs.schema import Item, Node, Pack, Resource
 from assessment.packs.slugs import Slugs
 
@@ -9,7 +10,7 @@ _CHOICES = ("single", "multi", "truefalse")
 
 def check_material(slugs: Slugs) -> None:
     """Every reference of the material around the skills leads somewhere."""
-    for part in (_resources, _items, _tasks, _roadmaps, _sources):
+    for part in (_resources, _items, check_tasks, _roadmaps, _sources):
         part(slugs)
 
 
@@ -71,21 +72,6 @@ def _fault_of_item(item: Item) -> str:
 def _has_numbers(item: Item) -> bool:
     pairs = [(answer.value, answer.tolerance) for answer in item.answers]
     return bool(pairs) and all(None not in pair for pair in pairs)
-
-
-def _tasks(slugs: Slugs) -> None:
-    for slug, challenge in slugs.pack.challenges.items():
-        for index, at in enumerate(challenge.skills):
-            slugs.check_skill(at.skill, ("challenges", slug, "skills", index, "skill"))
-            slugs.optional("proficiency_level", at.level, ("challenges", slug, "skills", index, "level"))
-        slugs.optional("source", challenge.source, ("challenges", slug, "source"))
-    for slug, question in slugs.pack.interview_questions.items():
-        slugs.check_skill(question.skill, ("interview_questions", slug, "skill"))
-        slugs.check("proficiency_level", question.level, ("interview_questions", slug, "level"))
-    for slug, exercise in slugs.pack.exercises.items():
-        for index, ref in enumerate(exercise.skills):
-            slugs.check_skill(ref, ("exercises", slug, "skills", index))
-        slugs.optional("source", exercise.source, ("exercises", slug, "source"))
 
 
 def _roadmaps(slugs: Slugs) -> None:

@@ -19,11 +19,8 @@ from assessment.packs.schema_framework import (
     Tool,
 )
 from assessment.packs.schema_material import (
-    Challenge,
     ChoiceGroup,
-    Exercise,
     Fact,
-    InterviewQuestion,
     Item,
     ItemOption,
     Node,
@@ -32,12 +29,14 @@ from assessment.packs.schema_material import (
     SourceItem,
 )
 from assessment.packs.schema_steps import Merge, Relevel, Rename, Retire, Split, Step
+from assessment.packs.schema_tasks import Challenge, CheckedAnswer, Exercise, InterviewQuestion, RubricLine
 from assessment.packs.schema_words import Dated, Extra, Line, Name, Party, Shape, Short, Slug, Text, Thing, Version
 
 __all__ = [
     "Area",
     "CareerLevel",
     "Challenge",
+    "CheckedAnswer",
     "ChoiceGroup",
     "Dated",
     "Exercise",
@@ -55,6 +54,7 @@ __all__ = [
     "Retire",
     "Roadmap",
     "Role",
+    "RubricLine",
     "Scale",
     "ScaleLevel",
     "Skill",

@@ -1,4 +1,4 @@
-"""The shape of what surrounds a framework: resources, items, tasks, roadmaps, and statements of sources."""
+"""The shape of what surrounds a framework: resources, items, roadmaps, and statements of sources."""
 
 from typing import Annotated, Any, Literal
 
@@ -10,7 +10,6 @@ from pydantic import (
 from assessment.packs.schema_words import (
     Count,
     Dated,
-    FileName,
     IsoDate,
     Line,
     Name,
@@ -110,55 +109,6 @@ class Item(Thing):
     irt: Irt | None = None
     source: Slug | None = None
     lint_ok: list[str] = []
-
-
-class RubricLine(Shape):
-    slug: Slug
-    text: Words
-    weight: float = Field(default=1, gt=0)
-    levels: dict[str, Any] = {}
-
-
-class SkillAt(Shape):
-    skill: Ref
-    level: Slug | None = None
-
-
-class Check(Shape):
-    slug: Slug
-    run: Words
-    expect: Text | None = None
-    hidden: bool = False
-
-
-class Challenge(Thing):
-    title: Line
-    statement: Words
-    language: Word = ""
-    minutes: Count | None = None
-    skills: list[SkillAt] = []
-    files: dict[FileName, Text] = {}
-    checks: list[Check] = []
-    rubric: list[RubricLine] = []
-    source: Slug | None = None
-
-
-class InterviewQuestion(Thing):
-    """A question for a conversation, and what an answer at that level contains."""
-
-    skill: Ref
-    level: Slug
-    text: Words
-    listen_for: list[Line] = Field(min_length=1)
-    follow_ups: list[Line] = []
-
-
-class Exercise(Thing):
-    title: Line
-    brief: Words
-    skills: list[Ref] = []
-    source: Slug | None = None
-    order: Order = 0
 
 
 class Node(Shape):

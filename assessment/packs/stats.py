@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from assessment.packs.schema import Pack
+from assessment.packs.slugs import grades_of
 
 Counts = dict[str, Any]
 
@@ -24,7 +25,9 @@ def stats_of(pack: Pack) -> Counts:
         "tool_groups": sum(len(skill.tool_groups) for skill in skills),
         "items": _items(pack),
         "challenges": len(pack.challenges),
+        "challenges_by_role": _challenges(pack),
         "exercises": len(pack.exercises),
+        "interview_questions": len(pack.interview_questions),
         "resources": len(pack.resources),
         "roles": len(pack.roles),
         "role_levels": len(grades),
@@ -66,6 +69,16 @@ def _items(pack: Pack) -> dict[str, dict[str, int]]:
     kinds: list[str] = sorted({kind for kind, _ in found})
     counts = {kind: {level: found[kind, level] for level in [*levels, "any"] if found[kind, level]} for kind in kinds}
     return {"self_rating": {"any": len(pack.skills)}, **counts}
+
+
+def _challenges(pack: Pack) -> dict[str, dict[str, int]]:
+    """Challenges by the role and career level that they are meant for; one that serves several counts for each."""
+    found = Counter(name for challenge in pack.challenges.values() for name in challenge.roles)
+    return {
+        role: levels
+        for role in sorted(pack.roles)
+        if (levels := {grade: found[name] for grade in grades_of(pack) if found[name := f"{role}/{grade}"]})
+    }
 
 
 def _sorted(counter: Counter[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Which question comes next, from the answers so far. Reads nothing by itself."""
+"""Which question comes next, from the answers so far."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from assessment.measurement.types import Stake
 from assessment.models import Attempt, Item
 from assessment.queries.evidence import GivenAnswer, live
 from assessment.queries.instrument import Question, candidate_of
+from assessment.queries.quarantine import quarantined_items
 from assessment.queries.walk import Walk, most_questions
 
 LOCK_OUT = timedelta(days=90)
@@ -67,7 +68,7 @@ def _stakes_of_check(walk: Walk) -> list[Stake]:
 
 def _open(walk: Walk, item_ids: Iterable[int], now: datetime) -> list[Question]:
     """The questions that may still be asked, sorted by code."""
-    excluded = set(walk.asked.values()) | _fresh_elsewhere(walk.attempt, walk.answers, now)
+    excluded = {*walk.asked.values(), *_fresh_elsewhere(walk.attempt, walk.answers, now), *quarantined_items()}
     questions = (walk.instrument.questions[item] for item in item_ids if item not in excluded)
     used = _worth_a_prompt(walk)
     return [one for one in questions if one.kind != Item.Kind.EVIDENCE or one.skill.id in used]

@@ -121,7 +121,8 @@ def _observation(
     if answer.given != Given.VALUE or answer.value is None:
         return None
     if answer.kind == Item.Kind.SELF_RATING:
-        return self_rating(skill, round(answer.value), generic=answer.is_generic)
+        slope = instrument.self_quality.slope
+        return self_rating(skill, round(answer.value), generic=answer.is_generic, slope=slope)
     if answer.kind == Item.Kind.EVIDENCE:
         return evidence_prompt(skill, round(answer.value), months_since(answer.detail, answer.at, at))
     return None

@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 from assessment.domain.marking import KNOWLEDGE
 from assessment.measurement.evidence import SELF_RATER
 from assessment.measurement.select import stakes_of
+from assessment.measurement.source_quality import SourceQuality
 from assessment.measurement.types import Candidate, Requirement, RequirementGroup, Source, Stake
 from assessment.models import Item, Statement
 from assessment.queries.areas import Areas, areas_of
 from assessment.queries.framework_facts import KEPT_IN_MEMORY, Framework, SkillFacts, framework_of
 from assessment.queries.requirements import requirements_of
-from assessment.queries.scorings import ItemScoring, scoring_of
+from assessment.queries.scorings import ItemScoring, scoring_of, self_quality
 
 SOURCES: dict[str, Source] = {Item.Kind.SELF_RATING: Source.SELF, Item.Kind.EVIDENCE: Source.EVIDENCE}
 
@@ -71,6 +72,11 @@ class Instrument:
     requirements: tuple[Requirement, ...]
     groups: tuple[RequirementGroup, ...]
     calibration_id: int | None = None
+
+    @cached_property
+    def self_quality(self) -> SourceQuality:
+        """How good self-ratings are here."""
+        return self_quality(self.calibration_id)
 
     @cached_property
     def candidates(self) -> Mapping[int, Candidate]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
+from assessment.measurement.evidence import self_rater
 from assessment.measurement.gaps import gap_of
 from assessment.measurement.levels import Estimate, estimate_levels
-from assessment.measurement.types import Observation, Option, Requirement
+from assessment.measurement.types import Observation, Option, Rater, Requirement
 from assessment.models import ScoreReport
 from assessment.queries.evidence import GivenAnswer, live, observations
 from assessment.queries.framework_facts import Framework
@@ -47,12 +48,14 @@ def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate
     A process keeps the last estimates: the page after an answer, the report and its page ask for the same one again,
     which saves 1 ms each time. One of 160 skills takes 0.2 MB.
     """
-    return _levels_from(instrument.framework, tuple(sorted(seen, key=lambda one: one.skill)))
+    quality = instrument.self_quality
+    rater = self_rater(quality.bias_mean, quality.bias_sd)
+    return _levels_from(instrument.framework, tuple(sorted(seen, key=lambda one: one.skill)), rater)
 
 
 @lru_cache(maxsize=ESTIMATES_KEPT)
-def _levels_from(framework: Framework, seen: tuple[Observation, ...]) -> Estimate:
-    return estimate_levels(framework.model, seen)
+def _levels_from(framework: Framework, seen: tuple[Observation, ...], rater: Rater) -> Estimate:
+    return estimate_levels(framework.model, seen, (rater,))
 
 
 def gaps_of(result: Scored) -> list[SkillGap]:

@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from assessment.domain.marking import MULTIPLE, NUMERIC, OUTPUT, SINGLE, Key
 from assessment.measurement.evidence import (
-    SELF_CURVE,
-    SELF_GENERIC_CURVE,
     choice_curve,
     evidence_curve,
     open_curve,
+    self_curve,
     several_curve,
 )
+from assessment.measurement.source_quality import SourceQuality
 from assessment.measurement.types import Curve, Dichotomous
-from assessment.models import Item, ItemOption, ItemParameter
+from assessment.models import CalibrationVersion, Item, ItemOption, ItemParameter
 
 KEPT = 64
 MIDDLING = 2.5  # the difficulty of an item whose author gave neither level nor difficulty
@@ -38,6 +38,15 @@ def calibrated(calibration_id: int | None) -> Mapping[int, tuple[float, float, f
     fields = ("item_id", "slope", "log_slope_se", "difficulty", "difficulty_se")
     rows = ItemParameter.objects.filter(calibration=calibration_id).values_list(*fields)
     return {item: tuple(numbers) for item, *numbers in rows}  # type: ignore[misc]
+
+
+@lru_cache(maxsize=KEPT)
+def self_quality(calibration_id: int | None) -> SourceQuality:
+    """How good self-ratings are here, as far as a calibration knows; else as everywhere. One statement, then none."""
+    if calibration_id is None:
+        return SourceQuality()
+    sources = CalibrationVersion.objects.values_list("sources", flat=True).get(pk=calibration_id)
+    return SourceQuality(**sources["self"]) if "self" in sources else SourceQuality()
 
 
 @lru_cache(maxsize=KEPT)
@@ -67,7 +76,7 @@ def key_of(kind: str, options: Sequence[ItemOption]) -> Key:
 
 def _curve(item: Item, options: Sequence[ItemOption], calibration_id: int | None) -> Curve:
     if item.kind == Item.Kind.SELF_RATING:
-        return SELF_GENERIC_CURVE if item.is_generic else SELF_CURVE
+        return self_curve(self_quality(calibration_id).slope, generic=item.is_generic)
     if item.kind == Item.Kind.EVIDENCE:
         return evidence_curve(0.0)
     start = _start(item, len(options))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from accounts.domain.holder import Holder
 from assessment.domain.gaps import SkillGap
 from assessment.domain.marking import SELF_RATING
-from assessment.measurement.evidence import SELF_RATER
 from assessment.models import ScoreReport
 from assessment.queries.contributions import Contribution, contributions_of
 from assessment.queries.framework_facts import Framework, SkillFacts
@@ -65,7 +64,7 @@ def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> Wh
         answers=tuple(shown_answers(mine)),
         contributions=contributions_of(result, slug),
         neighbours=_neighbours(result.instrument.framework, result.estimate.counts, slug),
-        assumed_bias=SELF_RATER.bias_mean,
+        assumed_bias=result.instrument.self_quality.bias_mean,
         points=tuple(points_of(holder, skill.id)) if holder else (),
     )
 

@@ -36,6 +36,14 @@ class Resource(models.Model):
         PAID = "paid", "paid"
         UNKNOWN = "unknown", "cost unknown"
 
+    class LinkState(models.TextChoices):
+        UNCHECKED = "unchecked", "not asked yet"
+        REACHED = "reached", "reached"
+        MOVED = "moved", "moved for good"
+        REFUSED = "refused", "refuses programs"
+        GONE = "gone", "gone"
+        FAILED = "failed", "no answer"
+
     public_id = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="resources")
     source = models.ForeignKey(
@@ -52,6 +60,9 @@ class Resource(models.Model):
     status = models.TextField(blank=True)
     status_on = models.DateField(null=True, blank=True)
     checked_on = models.DateField(null=True, blank=True, help_text="When somebody last looked at the address.")
+    link_state = models.CharField(max_length=10, choices=LinkState, default=LinkState.UNCHECKED)
+    link_code = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The HTTP status of the answer.")
+    link_checked_at = models.DateTimeField(null=True, blank=True, help_text="When check_links last asked.")
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["Resource"]] = ResourceQuerySet.as_manager()
@@ -66,6 +77,11 @@ class Resource(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(minutes__isnull=True) | Q(minutes__gte=1), name="resource_takes_a_minute_at_least"
+            ),
+            models.CheckConstraint(
+                condition=Q(link_state="unchecked", link_checked_at__isnull=True)
+                | (~Q(link_state="unchecked") & Q(link_checked_at__isnull=False)),
+                name="resource_link_checked_has_a_time",
             ),
         ]
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 PAGES = {
     "area": "roadmap:area",
+    "challenge": "roadmap:challenge",
+    "design_exercise": "roadmap:exercise",
     "role": "roadmap:role",
     "roadmap": "roadmap:roadmap",
     "skill": "roadmap:skill",
@@ -21,7 +23,6 @@ LISTS = {
     "audience": "roadmap:market",
     "choice_group": "roadmap:tools",
     "community": "roadmap:market",
-    "design_exercise": "roadmap:exercises",
     "document": "roadmap:market",
     "level": "roadmap:roles",
     "page": "roadmap:market",
@@ -44,7 +45,7 @@ def anchor_of(kind: str, key: str) -> str:
     """The id of a thing on the page that lists it. Two hyphens part a stage from its node: no slug has two."""
     if kind == "source_item":
         return key
-    prefix = kind.removeprefix("roadmap_").removeprefix("design_").replace("_", "-")
+    prefix = kind.removeprefix("roadmap_").replace("_", "-")
     return f"{prefix}-{key.replace('/', '--')}"
 
 

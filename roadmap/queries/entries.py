@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from assessment.models import (
     CareerLevel,
+    Challenge,
     ChoiceGroup,
     DesignExercise,
     Framework,
@@ -83,6 +84,7 @@ SHELVES = {
     Stage: Shelf(Value("roadmap_stage"), STAGE_KEY, "title", "roadmap__title"),
     Node: Shelf(Value("roadmap_node"), NODE_KEY, "title", "stage__roadmap__title"),
     DesignExercise: Shelf(Value("design_exercise"), F("slug"), "title", "brief"),
+    Challenge: Shelf(Value("challenge"), F("slug"), "title", "brief"),
     ChoiceGroup: Shelf(Value("choice_group"), F("slug"), "name", "note"),
     SourceFact: Shelf(F("kind"), F("slug"), "name", "summary"),
     SourceDocument: Shelf(Value("source"), F("slug"), "title", "summary"),
@@ -92,7 +94,8 @@ SHELVES = {
 
 def everything_of(framework: Framework) -> dict[type, QuerySet]:
     """The rows in use of each kind."""
-    own = [SkillArea, Role, CareerLevel, Tool, Roadmap, DesignExercise, ChoiceGroup, SourceFact, SourceDocument]
+    named = [SkillArea, Role, CareerLevel, Tool, Roadmap]
+    own = [*named, DesignExercise, Challenge, ChoiceGroup, SourceFact, SourceDocument]
     return {
         Skill: Skill.objects.current().filter(framework=framework),
         Resource: Resource.objects.current().filter(framework=framework),

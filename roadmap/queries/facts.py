@@ -14,7 +14,7 @@ from roadmap.queries.entries import entries, everything_of
 # The pages of ours that a source's wish for a page has led to.
 PRODUCT_PAGES = {
     "assessment": "assessment:start",
-    "challenges": "roadmap:exercises",
+    "challenges": "roadmap:challenges",
     "market": "roadmap:market",
     "roadmaps": "roadmap:roadmaps",
 }

@@ -1,13 +1,15 @@
-"""Where else a skill or a tool turns up: in the sources, on roadmaps, in exercises and in choices."""
+"""Where else a skill or a tool turns up: in the sources, on roadmaps, in challenges and exercises and in choices."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from assessment.models import ChoiceGroup, DesignExercise, Skill, SourceItem, Tool
+from assessment.models import Challenge, ChoiceGroup, DesignExercise, Skill, SourceItem, Tool
 from roadmap.models import Node
 from roadmap.queries.entries import Entry, entries
+
+KINDS = ("source_item", "roadmap_node", "challenge", "design_exercise", "choice_group")
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Mentions:
 
     source_items: tuple[Entry, ...]
     nodes: tuple[Entry, ...]
+    challenges: tuple[Entry, ...]
     exercises: tuple[Entry, ...]
     choice_groups: tuple[Entry, ...]
 
@@ -26,6 +29,7 @@ def mentions_of_skill(skill: Skill) -> Mentions:
         [
             _items(skill.framework_id, "skill", skill.slug),
             Node.objects.filter(skills=skill),
+            Challenge.objects.filter(skills=skill),
             DesignExercise.objects.filter(skills=skill),
             ChoiceGroup.objects.filter(skills=skill),
         ]
@@ -49,9 +53,7 @@ def _items(framework: int, kind: str, slug: str) -> QuerySet[SourceItem]:
 
 def _mentions(rows: Iterable) -> Mentions:
     found = entries(rows)
-    return Mentions(
-        *(_of_kind(found, kind) for kind in ("source_item", "roadmap_node", "design_exercise", "choice_group"))
-    )
+    return Mentions(*(_of_kind(found, kind) for kind in KINDS))
 
 
 def _of_kind(found: list[Entry], kind: str) -> tuple[Entry, ...]:

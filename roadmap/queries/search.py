@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from assessment.models import (
+    Challenge,
     DesignExercise,
     Framework,
     Role,
@@ -36,6 +37,7 @@ SEARCHED: dict[type, tuple[str, ...]] = {
     Roadmap: ("title", "summary"),
     Node: ("title", "note"),
     Resource: ("title", "author", "summary"),
+    Challenge: ("title", "brief"),
     DesignExercise: ("title", "brief"),
     SourceFact: ("name", "summary"),
     SourceItem: ("says", "author", "code"),
@@ -48,6 +50,7 @@ GROUPS = {
     "roadmap": "Roadmaps",
     "roadmap_node": "Stops of roadmaps",
     "resource": "Resources",
+    "challenge": "Coding challenges",
     "design_exercise": "Design exercises",
     "fact": "Facts",
     "source_item": "What the sources say",

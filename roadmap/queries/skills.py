@@ -16,6 +16,7 @@ from assessment.models import (
 from roadmap.models import ResourceCoverage
 from roadmap.queries.addresses import Link, link_to
 from roadmap.queries.asked import AskedBy, AskedGroup, asked_groups_of, asked_of
+from roadmap.queries.interviews import QuestionGroup, interview_questions_of
 from roadmap.queries.levels import label_of
 from roadmap.queries.lookup import one_of
 from roadmap.queries.mentions import Mentions, mentions_of_skill
@@ -85,6 +86,7 @@ class SkillPage:
     resources: tuple[SkillResource, ...]
     asked: tuple[AskedBy, ...]
     asked_groups: tuple[AskedGroup, ...]
+    interview: tuple[QuestionGroup, ...]
     mentions: Mentions
 
 
@@ -108,7 +110,7 @@ def slug_now(framework: Framework, old: str) -> str:
 
 
 def skill_page(framework: Framework, slug: str) -> SkillPage:
-    """One skill, retired ones too. Costs eight statements. Raises `NotInCatalogue`."""
+    """One skill, retired ones too. Costs ten statements. Raises `NotInCatalogue`."""
     skill = one_of(Skill.objects.filter(framework=framework, slug=slug).select_related("area")[:1])
     needs, needed_by = _edges_of(skill)
     return SkillPage(
@@ -125,6 +127,7 @@ def skill_page(framework: Framework, slug: str) -> SkillPage:
         _resources_of(skill),
         asked_of(skill),
         asked_groups_of(skill),
+        interview_questions_of(skill),
         mentions_of_skill(skill),
     )
 

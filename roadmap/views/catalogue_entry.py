@@ -1,6 +1,6 @@
 """How every page of the catalogue begins: with the framework, and with a 404 for what it does not have."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -39,3 +39,9 @@ def page_number(parameters: Mapping[str, str]) -> int:
     # str.isdigit() also accepts digits of other scripts, which int() reads, and superscripts, which it does not.
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 1
     return min(max(number, 1), HIGHEST_PAGE)
+
+
+def allowed(parameters: Mapping[str, str], name: str, values: Container[str]) -> str:
+    """A parameter with one of the known values; "" (everything) for any other."""
+    value = parameters.get(name, "")
+    return value if value in values else ""

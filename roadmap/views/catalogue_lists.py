@@ -1,17 +1,16 @@
-"""Pages beside the framework: resources, exercises, market, sources, and the search over everything."""
+"""Pages beside the framework: resources, market, sources, and the search over everything."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.policies import Audience, open_to
 from assessment.models import Framework
 from roadmap.queries.addresses import NO_AREA
-from roadmap.queries.exercises import exercises_page
 from roadmap.queries.market import market_page
 from roadmap.queries.resources import ResourceFilter, resource_choices, resources_page
 from roadmap.queries.search import GROUPS, search_page
 from roadmap.queries.sources import source_lines, source_page
-from roadmap.views.catalogue_entry import of_framework, page_number
+from roadmap.views.catalogue_entry import allowed, of_framework, page_number
 
 
 @open_to(Audience.ANYBODY)
@@ -19,18 +18,12 @@ from roadmap.views.catalogue_entry import of_framework, page_number
 def resources(request: HttpRequest, framework: Framework) -> HttpResponse:
     choices = resource_choices(framework)
     wanted = ResourceFilter(
-        area=_allowed(request.GET, "area", {*dict(choices.areas), NO_AREA}),
-        kind=_allowed(request.GET, "kind", set(choices.kinds)),
-        cost=_allowed(request.GET, "cost", set(dict(choices.costs))),
+        area=allowed(request.GET, "area", {*dict(choices.areas), NO_AREA}),
+        kind=allowed(request.GET, "kind", set(choices.kinds)),
+        cost=allowed(request.GET, "cost", set(dict(choices.costs))),
     )
     page = resources_page(framework, wanted, page_number(request.GET))
     return render(request, "roadmap/resources.html", {"page": page, "choices": choices, "chosen": wanted})
-
-
-@open_to(Audience.ANYBODY)
-@of_framework
-def exercises(request: HttpRequest, framework: Framework) -> HttpResponse:
-    return render(request, "roadmap/exercises.html", {"page": exercises_page(framework)})
 
 
 @open_to(Audience.ANYBODY)
@@ -54,12 +47,6 @@ def source(request: HttpRequest, framework: Framework, slug: str) -> HttpRespons
 @open_to(Audience.ANYBODY)
 @of_framework
 def search(request: HttpRequest, framework: Framework) -> HttpResponse:
-    kind = _allowed(request.GET, "kind", set(GROUPS))
+    kind = allowed(request.GET, "kind", set(GROUPS))
     found = search_page(framework, request.GET.get("q", ""), kind, page_number(request.GET))
     return render(request, "roadmap/search.html", {"found": found})
-
-
-def _allowed(parameters: QueryDict, name: str, values: set[str]) -> str:
-    """A parameter with one of the known values; "" (everything) for any other."""
-    value = parameters.get(name, "")
-    return value if value in values else ""

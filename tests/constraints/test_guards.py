@@ -163,7 +163,14 @@ REFUSED = [
     (
         "assessment_calibrationversion_is_final",
         CalibrationVersion,
-        {"framework_id": 0, "number": 9, "method": "other/1", "difference": {"n": 1}, "created_at": LATER},
+        {
+            "framework_id": 0,
+            "number": 9,
+            "method": "other/1",
+            "sources": {"n": 1},
+            "difference": {"n": 1},
+            "created_at": LATER,
+        },
     ),
     ("assessment_itemparameter_is_final", ItemParameter, {"slope": 9.0, "difficulty": 4.0, "answers": 9}),
     ("assessment_itemoption_is_final", ItemOption, {"text": "Other words.", "value": 9, "credit": 1.0}),

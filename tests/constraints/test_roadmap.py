@@ -52,6 +52,14 @@ def step(plan):
     return steps_of(plan)[0]
 
 
+def test_a_resource_that_was_asked_for_says_when(rows):
+    resource = Resource.objects.create(framework=rows.framework, slug="asked", title="Asked", kind="book")
+    where = Resource.objects.filter(pk=resource.pk)
+    refused_by("resource_link_checked_has_a_time", lambda: where.update(link_state="reached"))
+    refused_by("resource_link_checked_has_a_time", lambda: where.update(link_checked_at=NOW))
+    assert where.update(link_state="reached", link_checked_at=NOW) == 1
+
+
 def test_a_plan_has_one_holder(plan):
     refused_by("learningplan_has_one_holder", twin(plan))
     refused_by("learningplan_has_one_holder", twin(plan, person=cast.alice(), visitor=uuid.uuid4()))

@@ -89,6 +89,32 @@ def an_item(**fields: Any) -> Data:
     return item | told | {"options": options} | fields
 
 
+def a_challenge(**fields: Any) -> Data:
+    """A challenge with a number and a text to enter."""
+    answers = [
+        {"slug": "rows", "label": "Number of rows", "value": 3.0, "tolerance": 0.5},
+        {"slug": "name", "label": "Name of the table", "text": "orders", "accept": ["the orders"]},
+    ]
+    return {
+        "title": "Count rows", "statement": "Count them.", "level": "guided", "roles": ["engineer/junior"],
+        "language": "python", "minutes": 30, "skills": [{"skill": "sql"}], "starter": "rows = [1, 2, 3]\n",
+        "answers": answers, "reference_solution": "answers = {'rows': len(rows), 'name': 'orders'}\n",
+        "rubric": [{"slug": "right", "text": "The number is right.", "weight": 10}],
+        "levels": {"guided": "Counts.", "independent": "Counts and checks.", "advanced": "Says why."},
+    } | fields  # fmt: skip
+
+
+def an_exercise(**fields: Any) -> Data:
+    """A design exercise with all its parts."""
+    levels = {"guided": "Names tables.", "independent": "Names keys.", "advanced": "Names costs."}
+    return {
+        "title": "A warehouse", "brief": "Design one.", "minutes": 45, "skills": ["sql"],
+        "constraints": ["One machine."], "expected": {"junior": ["Tables"], "senior": ["Costs"]},
+        "rubric": [{"slug": "model", "text": "Models the data.", "weight": 10, "levels": levels}],
+        "follow_ups": ["What breaks first?"],
+    } | fields  # fmt: skip
+
+
 def write(data: Data, folder: Path, name: str = "pack.yaml") -> Path:
     """Write the data as one YAML file and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)

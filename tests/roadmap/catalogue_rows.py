@@ -5,9 +5,18 @@ from datetime import UTC, date, datetime
 
 from assessment.models import (
     CareerLevel,
+    Challenge,
+    ChallengeAnswer,
+    ChallengeAudience,
+    ChallengeCriterion,
+    ChallengeLevel,
     ChoiceGroup,
     DesignExercise,
+    ExerciseAnchor,
+    ExerciseCriterion,
+    ExerciseExpectation,
     Framework,
+    InterviewQuestion,
     LevelDescriptor,
     Prerequisite,
     ProficiencyLevel,
@@ -97,6 +106,9 @@ def make_catalogue() -> Rows:
     )
     roadmap = _roadmap(framework, source, sql, tool, resource, item, levels)
     _facts(framework, source, sql)
+    make_exercise(profile, sql, levels, "search", "Design a search")
+    make_challenge(profile, sql, levels, "count-rows", "Count the rows")
+    _interview(sql, levels)
     _targets(item)
     return Rows(framework, levels, area, sql, python, role, profile, source, item, roadmap, resource)
 
@@ -188,16 +200,54 @@ def _facts(framework: Framework, source: SourceDocument, sql: Skill) -> None:
             name=f"A {kind.label} of the source",
             data=pay if kind == SourceFact.Kind.SALARY else {"uses": ["Fraud", "Risk"], "skills": [sql.slug]},
         )
+
+
+def make_exercise(profile: RoleProfile, skill: Skill, levels: list[ProficiencyLevel], slug: str, title: str) -> None:
+    """A design exercise with all its parts."""
     exercise = DesignExercise.objects.create(
-        framework=framework, slug="search", title="Design a search", brief="Design it."
+        framework=skill.framework, slug=slug, title=title, brief="Design it.", minutes=45, limits=["One machine."],
+        follow_ups=["What breaks first?"],
+    )  # fmt: skip
+    exercise.skills.add(skill)
+    ExerciseExpectation.objects.create(
+        exercise=exercise, career_level=profile.career_level, contains=["An index of words"]
     )
-    exercise.skills.add(sql)
+    criterion = ExerciseCriterion.objects.create(exercise=exercise, slug="index", text="Builds an index.", weight=10)
+    for level in levels[2:5]:
+        ExerciseAnchor.objects.create(criterion=criterion, level=level, text=f"Index at {level.name}.")
+
+
+def make_challenge(profile: RoleProfile, skill: Skill, levels: list[ProficiencyLevel], slug: str, title: str) -> None:
+    """A challenge with all its parts."""
+    challenge = Challenge.objects.create(
+        framework=skill.framework, slug=slug, title=title, brief="Count them.", level=levels[2], minutes=30,
+        language="python", starter="rows = [1, 2, 3] # <& >\n", solution="answers = {'rows': len(rows)}\n",
+    )  # fmt: skip
+    challenge.skills.add(skill)
+    ChallengeAudience.objects.create(challenge=challenge, role=profile.role, career_level=profile.career_level)
+    ChallengeAnswer.objects.create(
+        challenge=challenge, slug="rows", label="Number of rows", hint="A whole number.", value=3, tolerance=0.4
+    )
+    ChallengeAnswer.objects.create(
+        challenge=challenge, slug="name", label="Name of the table", texts=["orders", "the orders"], position=1
+    )
+    ChallengeCriterion.objects.create(challenge=challenge, slug="right", text="The number is right.", weight=10)
+    for level in levels[2:5]:
+        ChallengeLevel.objects.create(challenge=challenge, level=level, text=f"Counts at {level.name}.")
+
+
+def _interview(skill: Skill, levels: list[ProficiencyLevel]) -> None:
+    InterviewQuestion.objects.create(
+        framework=skill.framework, skill=skill, level=levels[2], slug=f"{skill.slug}-ask",
+        text="How do you find doubled rows?", listen_for=["Groups and counts"], follow_ups=["And without a key?"],
+    )  # fmt: skip
 
 
 TARGETS = {
     "advanced_target": "one",
     "area": "data",
     "audience": "one",
+    "challenge": "count-rows",
     "choice_group": "stores",
     "community": "one",
     "design_exercise": "search",
@@ -268,5 +318,11 @@ def _use_more(rows: Rows, skill: Skill, count: int) -> None:
     )
     SourceItemTarget.objects.create(item=item, kind="skill", slug=rows.sql.slug)
     node.source_items.add(item)
-    exercise = DesignExercise.objects.create(framework=rows.framework, slug=f"e-{count}", title="E", brief="Do it.")
-    exercise.skills.add(skill, rows.sql)
+    _work_more(rows, skill, count)
+
+
+def _work_more(rows: Rows, skill: Skill, count: int) -> None:
+    for shown in (skill, rows.sql):
+        make_exercise(rows.profile, shown, rows.levels, f"e-{count}-{shown.pk}", "E")
+        make_challenge(rows.profile, shown, rows.levels, f"c-{count}-{shown.pk}", "C")
+    _interview(skill, rows.levels)

@@ -16,7 +16,7 @@ PAGES = [
     ("areas", [], 2),
     ("area", ["data"], 4),
     ("skills", [], 2),
-    ("skill", ["sql-querying"], 10),
+    ("skill", ["sql-querying"], 11),
     ("roles", [], 5),
     ("role", ["data-engineer"], 8),
     ("profile", ["data-engineer", "mid"], 7),
@@ -25,7 +25,11 @@ PAGES = [
     ("tools", [], 6),
     ("tool", ["postgresql"], 4),
     ("resources", [], 6),
-    ("exercises", [], 7),
+    ("exercises", [], 6),
+    ("exercise", ["search"], 9),
+    ("challenges", [], 8),
+    ("challenge", ["count-rows"], 6),
+    ("starter", ["count-rows"], 2),
     ("market", [], 4),
     ("sources", [], 2),
     ("source", ["stack"], 5),
@@ -34,7 +38,7 @@ PAGES = [
     ("role_csv", ["data-engineer"], 3),
 ]
 NAMES = [name for name, *_ in PAGES]
-HTML = [(name, arguments) for name, arguments, _ in PAGES if not name.endswith("_csv")]
+HTML = [(name, arguments) for name, arguments, _ in PAGES if not name.endswith(("_csv", "starter"))]
 
 
 def page(client, name: str, *arguments: str, **parameters: str) -> str:
@@ -91,7 +95,9 @@ def test_every_table_has_a_caption_and_every_heading_cell_a_scope(rows, client, 
     assert not re.search(r"<th(?![^>]* scope=)[ >]", html)
 
 
-@pytest.mark.parametrize("name", ["area", "skill", "role", "roadmap", "tool", "source", "role_csv"])
+@pytest.mark.parametrize(
+    "name", ["area", "skill", "role", "roadmap", "tool", "source", "role_csv", "exercise", "challenge", "starter"]
+)
 def test_an_unknown_slug_is_not_found(rows, client, name):
     assert client.get(reverse(f"roadmap:{name}", args=["nothing-here"])).status_code == 404
 
@@ -130,7 +136,14 @@ def test_a_skill_shows_its_own_words_and_marks_generic_ones(rows, client):
 def test_a_skill_shows_everything_that_is_known_of_it(rows, client):
     html = page(client, "skill", "sql-querying")
     known = ["I can join two tables.", "Python", "PostgreSQL", "one is enough", "A book on SQL", "Data engineer"]
-    for words in [*known, "Data stores", "Names SQL as a must.", "Query a database", "Design a search"]:
+    for words in [
+        *known,
+        "Data stores",
+        "Names SQL as a must.",
+        "Query a database",
+        "Design a search",
+        "Count the rows",
+    ]:
         assert words in html
     assert html.index("A book on SQL") < html.index("A course")
 

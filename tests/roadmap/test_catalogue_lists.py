@@ -107,7 +107,8 @@ def test_a_retired_resource_is_no_longer_listed(rows, client):
         ("query database", "/roadmaps/stack/#node-start--query"),
         ("s000-001", "/sources/stack/#s000-001"),
         ("sector", "/market/#sector-one"),
-        ("design search", "/exercises/#exercise-search"),
+        ("design search", "/exercises/search/"),
+        ("count them", "/challenges/count-rows/"),
         ("moving data", "/areas/data/"),
     ],
 )

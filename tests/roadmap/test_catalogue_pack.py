@@ -16,6 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessment.models import (
+    Challenge,
+    DesignExercise,
     Framework,
     Role,
     RoleProfile,
@@ -34,8 +36,18 @@ from roadmap.queries.sources import target_addresses
 
 MOST_STATEMENTS = 12
 MOST_BYTES = 30 * 1024
-LISTS = ["areas", "skills", "roles", "roadmaps", "tools", "resources", "exercises", "market", "sources", "search"]
-MODELS = {"area": SkillArea, "skill": Skill, "role": Role, "roadmap": Roadmap, "tool": Tool, "source": SourceDocument}
+TASKS = ["exercises", "challenges"]
+LISTS = ["areas", "skills", "roles", "roadmaps", "tools", "resources", *TASKS, "market", "sources", "search"]
+MODELS = {
+    "area": SkillArea,
+    "challenge": Challenge,
+    "exercise": DesignExercise,
+    "roadmap": Roadmap,
+    "role": Role,
+    "skill": Skill,
+    "source": SourceDocument,
+    "tool": Tool,
+}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def own(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **a
     return _row(name, [status, 404, 404, 404, 404], data, arguments)
 
 
+def staff(name: str, status: int = 200, *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
+    """An address for staff. For everybody else who is logged in there is no such page."""
+    return _row(name, [404, 404, 302, 302, status], data, arguments)
+
+
 def _row(name: str, statuses: list[int], data: dict[str, Any] | None, arguments: dict[str, str]) -> Row:
     method = "get" if data is None else "post"
     return Row(name, *statuses, method=method, arguments=arguments, data=data or {})
@@ -58,6 +63,10 @@ ASSESSMENT = [
     own("assessment:result_csv", public_id="report"),
     own("assessment:why", public_id="report", slug="skill"),
     own("assessment:check", 302, data={}, public_id="report", slug="skill"),
+    staff("assessment:item_bank"),
+    staff("assessment:item_bank_csv"),
+    staff("assessment:release_item", 302, data={}, code="item"),
+    staff("assessment:decide_calibration", 302, data={"decision": "publish"}, number="calibration"),
     own("assessment:check_knowledge", 302, data={}, public_id="report"),
     own("assessment:answers", public_id="report"),
     own("assessment:share", 302, data={}, public_id="report"),
@@ -84,6 +93,10 @@ ROADMAP = [
     everybody("roadmap:tool", slug="tool"),
     everybody("roadmap:resources"),
     everybody("roadmap:exercises"),
+    everybody("roadmap:exercise", slug="exercise"),
+    everybody("roadmap:challenges"),
+    everybody("roadmap:challenge", slug="challenge"),
+    everybody("roadmap:starter", slug="challenge"),
     everybody("roadmap:market"),
     everybody("roadmap:sources"),
     everybody("roadmap:source", slug="source"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from assessment.actions.attempts import ask_next, begin_attempt
 from assessment.actions.reports import share_report
-from assessment.models import SourceDocument, Tool
+from assessment.models import CalibrationVersion, Challenge, DesignExercise, Item, SourceDocument, Tool
 from assessment.policies import token_of
 from roadmap.models import Roadmap
 from tests import cast
@@ -31,6 +31,8 @@ def make_stage() -> Stage:
         "step": steps_of(plan)[0].public_id,
         "token": token_of(link),
         "code": link.code,
+        "item": _item_under_review(rows.framework),
+        "calibration": _calibration(rows.framework),
         "area": "area-0",
         "skill": "skill-000",
         "role": "ml-engineer",
@@ -40,8 +42,26 @@ def make_stage() -> Stage:
     }
 
 
+def _item_under_review(framework: Any) -> str:
+    skill = framework.skills.order_by("pk").first()
+    item = Item.objects.create(
+        framework=framework, skill=skill, code="odd", kind="single", stem="?", state="quarantined", created_at=NOW
+    )
+    return item.code
+
+
+def _calibration(framework: Any) -> int:
+    difference = {"answers": 0, "items": 0, "moved": [], "quarantined": {}}
+    return CalibrationVersion.objects.create(
+        framework=framework, number=1, difference=difference, created_at=NOW
+    ).number
+
+
 def _catalogue(framework: Any) -> dict[str, str]:
     source = SourceDocument.objects.create(framework=framework, slug="stack", title="The stack", attribution="Ada")
     Roadmap.objects.create(framework=framework, source=source, slug="way", title="A way")
     Tool.objects.create(framework=framework, slug="postgresql", name="PostgreSQL", kind="database")
-    return {"source": "stack", "roadmap": "way", "tool": "postgresql"}
+    DesignExercise.objects.create(framework=framework, slug="search", title="Design a search", brief="Design it.")
+    Challenge.objects.create(framework=framework, slug="count", title="Count", brief="Count.", starter="rows = []\n")
+    tasks = {"exercise": "search", "challenge": "count"}
+    return {**tasks, "source": "stack", "roadmap": "way", "tool": "postgresql"}

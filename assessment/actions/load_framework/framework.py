@@ -7,6 +7,9 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from assessment.actions.load_framework import items, roles, skills, sources, tools
+from assessment.actions.load_framework.challenges import load_challenges
+from assessment.actions.load_framework.exercises import load_exercises
+from assessment.actions.load_framework.interview_questions import load_interview_questions
 from assessment.actions.load_framework.loading import Loading
 from assessment.actions.load_framework.rows import delete_rows
 from assessment.actions.snapshot import snapshot_of
@@ -14,6 +17,7 @@ from assessment.domain.identity import identity_of
 from assessment.domain.legality import version_key
 from assessment.models import (
     CareerLevel,
+    Challenge,
     DesignExercise,
     Framework,
     PackVersion,
@@ -61,13 +65,16 @@ def load_framework(*, pack: Pack, digest: str, now: datetime) -> Loading:
     tools.load_tools(load)
     tools.load_tool_groups(load)
     levels = roles.load_career_levels(load)
-    roles.load_profiles(load, roles.load_roles(load), levels)
+    role_rows = roles.load_roles(load)
+    roles.load_profiles(load, role_rows, levels)
     items.load_items(load)
     sources.load_sources(load)
     sources.load_source_items(load)
     sources.load_facts(load)
     sources.load_choice_groups(load)
-    sources.load_exercises(load)
+    load_exercises(load, levels)
+    load_challenges(load, role_rows, levels)
+    load_interview_questions(load)
     return load
 
 
@@ -152,6 +159,7 @@ _RENAMED: dict[str, type[Model]] = {
     "area": SkillArea,
     "tool": Tool,
     "exercise": DesignExercise,
+    "challenge": Challenge,
 }
 
 

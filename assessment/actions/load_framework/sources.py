@@ -1,8 +1,8 @@
-"""Sources, each of their items and where it went, facts, choice groups and design exercises."""
+"""Sources, each of their items and where it went, facts and choice groups."""
 
 from assessment.actions.load_framework.loading import Loading, positions
 from assessment.actions.load_framework.rows import Fields, synchronise, synchronise_links
-from assessment.models import ChoiceGroup, DesignExercise, SourceDocument, SourceFact, SourceItem, SourceItemTarget
+from assessment.models import ChoiceGroup, SourceDocument, SourceFact, SourceItem, SourceItemTarget
 
 
 def load_sources(load: Loading) -> None:
@@ -131,29 +131,3 @@ def load_choice_groups(load: Loading) -> None:
         diff = synchronise_links("choice group", links, pairs, left="choicegroup_id", right=right, names=names)
         load.diffs.append(diff)
     load.diffs.append(done.diff)
-
-
-def load_exercises(load: Loading) -> None:
-    """Design exercises and the skills they show."""
-    exercises = load.pack.exercises
-    places = positions(exercises)
-    wanted = {
-        slug: {
-            "source_id": load.source_id(exercise.source),
-            "title": exercise.title,
-            "brief": exercise.brief,
-            "position": places[slug],
-        }
-        for slug, exercise in exercises.items()
-    }
-    done = synchronise(
-        "exercise", DesignExercise.objects.filter(framework=load.framework), wanted, key=lambda row: row.slug,
-        on_create=lambda slug: {
-            "framework": load.framework, "slug": slug, "public_id": load.identity("exercise", slug, exercises[slug]),
-        },
-    )  # fmt: skip
-    pairs = {(done.rows[slug].pk, load.skill(ref).pk) for slug, one in exercises.items() for ref in one.skills}
-    links = DesignExercise.skills.through.objects.filter(designexercise__framework=load.framework)
-    names = {row.pk: slug for slug, row in done.rows.items()}
-    linked = synchronise_links("exercise", links, pairs, left="designexercise_id", right="skill_id", names=names)
-    load.diffs += [done.diff, linked]

@@ -1,5 +1,19 @@
 """The competency framework: skills by level, roles by career level, and where each statement comes from."""
 
+from assessment.models.framework.challenges import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeAudience,
+    ChallengeCriterion,
+    ChallengeLevel,
+)
+from assessment.models.framework.exercises import (
+    DesignExercise,
+    ExerciseAnchor,
+    ExerciseCriterion,
+    ExerciseExpectation,
+    InterviewQuestion,
+)
 from assessment.models.framework.pack import Framework, PackVersion
 from assessment.models.framework.roles import (
     CareerLevel,
@@ -24,14 +38,22 @@ from assessment.models.framework.sources import (
     SourceItem,
     SourceItemTarget,
 )
-from assessment.models.framework.tasks import DesignExercise
 from assessment.models.framework.tools import Tool, ToolGroup
 
 __all__ = [
     "CareerLevel",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeAudience",
+    "ChallengeCriterion",
+    "ChallengeLevel",
     "ChoiceGroup",
     "DesignExercise",
+    "ExerciseAnchor",
+    "ExerciseCriterion",
+    "ExerciseExpectation",
     "Framework",
+    "InterviewQuestion",
     "LevelDescriptor",
     "PackVersion",
     "Prerequisite",

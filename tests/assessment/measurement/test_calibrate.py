@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assessment.measurement.calibrate import AnswersAreMalformed, Beliefs, calibrate
+from assessment.measurement.calibrate_curves import FARTHEST, LARGEST_LOG_SLOPE, Items, stepped
 
 # Bock and Lieberman (1970), section 6 of the law school admission test: pattern of answers → people.
 LSAT6 = {
@@ -195,3 +196,26 @@ def test_one_category_used_by_everybody_stays_finite_without_beliefs():
 def test_malformed_answers_are_refused(answers, thresholds, guessing):
     with pytest.raises(AnswersAreMalformed):
         calibrate(answers, flat(*thresholds), guessing=guessing)
+
+
+def test_what_does_not_settle_is_told_as_such():
+    found = calibrate(people_of({"00": 2, "01": 3, "10": 4, "11": 5}), flat([0.0], [0.0]), tolerance=0.0)
+    assert not found.converged
+
+
+def some_items(thresholds: list[float]) -> Items:
+    one = np.zeros(1)
+    return Items(np.array([0]), one, np.array([thresholds]), one, one, np.array([thresholds]), 0.0, 0.0)
+
+
+def test_a_step_never_puts_thresholds_out_of_order():
+    after = stepped(some_items([-0.5, 0.0, 0.5]), np.array([[0.0, 0.9, 0.0, -0.9]]))
+    assert np.all(np.diff(after.thresholds) > 0)
+    close = some_items([0.0, 0.0005])
+    assert stepped(close, np.array([[0.0, 0.5, -0.5]])).thresholds == pytest.approx(close.thresholds)
+
+
+def test_a_step_never_runs_away():
+    far = some_items([FARTHEST - 0.5])
+    assert stepped(far, np.array([[0.0, 1.0]])).thresholds == pytest.approx(far.thresholds)
+    assert stepped(some_items([0.0]), np.array([[99.0, 0.0]])).log_slope[0] <= LARGEST_LOG_SLOPE

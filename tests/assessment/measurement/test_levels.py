@@ -124,3 +124,14 @@ def test_a_rater_has_one_bias():
         estimate_levels(model, [], both)
     assert refusal.value.rater == "self"
     assert estimate_levels(model, [], both[:1] * 2).raters == ("self",)
+
+
+def test_a_level_without_its_own_items_is_what_everything_else_says():
+    others = [evidence.self_rating("s000", 4), evidence.answer("s001", True, ITEM)]
+    items = [evidence.answer("s000", True, evidence.choice_curve(level, 4)) for level in (1.5, 2.5, 3.5)]
+    model = build_model(chain(3))
+    rest, everything = estimate_levels(model, others), estimate_levels(model, [*others, *items])
+    mean, sd = everything.without_items("s000")
+    assert mean == pytest.approx(rest.score("s000").mean, abs=0.02)
+    assert sd == pytest.approx(rest.score("s000").sd, rel=0.02)
+    assert rest.without_items("s000") == (rest.score("s000").mean, rest.score("s000").sd)

@@ -15,6 +15,14 @@ def test_the_distribution_function_at_well_known_places():
     assert float(normal.normal_cdf(normal.INTERVAL_80)) == pytest.approx(0.9, abs=1e-14)
 
 
+def test_the_distribution_function_is_exact_far_into_both_tails():
+    x = np.concatenate([np.linspace(-37, 37, 3001), np.linspace(-1, 1, 1001)])
+    exact = np.array([0.5 * math.erfc(-value / math.sqrt(2.0)) for value in x])
+    found = normal.normal_cdf(x)
+    assert np.abs(found - exact).max() < 4e-16
+    assert np.abs(found / exact - 1.0).max() < 1e-13
+
+
 def test_the_density_is_the_slope_of_the_distribution_function():
     x, step = np.linspace(-3, 3, 13), 1e-5
     slope = (normal.normal_cdf(x + step) - normal.normal_cdf(x - step)) / (2 * step)

@@ -3,7 +3,8 @@
 import pytest
 
 from roadmap.queries.areas import area_lines, area_page
-from roadmap.queries.exercises import exercises_page
+from roadmap.queries.challenges import ChallengeFilter, challenge_choices, challenge_lines
+from roadmap.queries.exercises import exercise_page, exercises_page
 from roadmap.queries.market import market_page
 from roadmap.queries.profiles import profile_page
 from roadmap.queries.resources import ResourceFilter, resource_choices, resources_page
@@ -20,7 +21,7 @@ PRICES = [
     (area_lines, (), 1),
     (area_page, ("data",), 3),
     (skill_sections, (), 1),
-    (skill_page, ("sql-querying",), 9),
+    (skill_page, ("sql-querying",), 10),
     (roles_page, (), 4),
     (role_page, ("data-engineer",), 7),
     (profile_page, ("data-engineer", "mid"), 6),
@@ -30,7 +31,10 @@ PRICES = [
     (tool_page, ("postgresql",), 3),
     (resource_choices, (), 2),
     (resources_page, (ResourceFilter(area="data"), 1), 3),
-    (exercises_page, (), 6),
+    (exercises_page, (), 5),
+    (exercise_page, ("search",), 8),
+    (challenge_choices, (), 2),
+    (challenge_lines, (ChallengeFilter("data-engineer", "mid"),), 5),
     (market_page, (), 3),
     (source_lines, (), 1),
     (source_page, ("stack",), 4),

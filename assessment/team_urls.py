@@ -1,0 +1,18 @@
+"""Addresses of what a team sees of levels, and of what each member lets it see."""
+
+from django.urls import path
+
+from assessment.views import team_pages, team_sharing
+
+TEAM = "teams/<uuid:public_id>"
+
+urlpatterns = [
+    path(f"{TEAM}/sharing/", team_sharing.sharing, name="team_sharing"),
+    path(f"{TEAM}/sharing/<slug:purpose>/", team_sharing.share_for, name="team_share_for"),
+    path(f"{TEAM}/matrix/", team_pages.matrix, name="team_matrix"),
+    path(f"{TEAM}/matrix/matrix.csv", team_pages.matrix_csv, name="team_matrix_csv"),
+    path(f"{TEAM}/matrix/matrix.xlsx", team_pages.matrix_xlsx, name="team_matrix_xlsx"),
+    path(f"{TEAM}/coverage/", team_pages.coverage, name="team_coverage"),
+    path(f"{TEAM}/coverage/coverage.csv", team_pages.coverage_csv, name="team_coverage_csv"),
+    path(f"{TEAM}/targets/", team_pages.targets, name="team_targets"),
+]
