@@ -197,3 +197,46 @@ class TargetForm(forms.Form):
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["members"].choices = list(members)  # type: ignore[attr-defined]
+
+
+class LevelsForm(forms.Form):
+    """A level for each line of a check-in, or that one cannot say."""
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], levels: Sequence[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for line, name in lines:
+            self.fields[f"line-{line}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                choices=[("", "I cannot say"), *levels],
+                error_messages={"invalid_choice": "Choose one of the levels shown."},
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
+
+    def chosen(self) -> dict[int, int]:
+        """The rank of the level chosen for each line; only after the form was found valid."""
+        given = {name: value for name, value in self.cleaned_data.items() if name.startswith("line-") and value}
+        return {int(name.removeprefix("line-")): int(value) for name, value in given.items()}
+
+
+class AgreeForm(LevelsForm):
+    """The levels agreed on, and what comes next."""
+
+    next_action = forms.CharField(
+        label="What comes next",
+        max_length=400,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+    next_on = forms.DateField(
+        label="By when",
+        required=False,
+        error_messages={"invalid": "Enter a day such as 2026-03-31."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("next_on") and not data.get("next_action"):
+            self.add_error("next_action", "Say what is to be done by that day.")
+        return data

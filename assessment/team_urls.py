@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from assessment.views import team_pages, team_sharing
+from assessment.views import check_ins, team_pages, team_sharing
 
 TEAM = "teams/<uuid:public_id>"
+CHECK_IN = "check-ins/<uuid:public_id>"
 
 urlpatterns = [
     path(f"{TEAM}/sharing/", team_sharing.sharing, name="team_sharing"),
@@ -15,4 +16,10 @@ urlpatterns = [
     path(f"{TEAM}/coverage/", team_pages.coverage, name="team_coverage"),
     path(f"{TEAM}/coverage/coverage.csv", team_pages.coverage_csv, name="team_coverage_csv"),
     path(f"{TEAM}/targets/", team_pages.targets, name="team_targets"),
+    path(f"{TEAM}/check-ins/", check_ins.check_ins, name="check_ins"),
+    path(f"{TEAM}/check-ins/start/", check_ins.start, name="start_check_in"),
+    path(f"{CHECK_IN}/", check_ins.check_in, name="check_in"),
+    path(f"{CHECK_IN}/rate/", check_ins.rate, name="rate_check_in"),
+    path(f"{CHECK_IN}/agree/", check_ins.agree, name="agree_check_in"),
+    path(f"{CHECK_IN}/call-off/", check_ins.call_off, name="call_off_check_in"),
 ]
