@@ -160,6 +160,13 @@ class GoalForm(forms.Form):
         return day
 
 
+class MemberField(forms.ModelChoiceField):
+    """A member by the name that the others see."""
+
+    def label_from_instance(self, member: Membership) -> str:  # type: ignore[override]
+        return member.shown_name
+
+
 class HandOutForm(forms.Form):
     """A roadmap for everybody in the team, or for one member."""
 
@@ -169,7 +176,7 @@ class HandOutForm(forms.Form):
         error_messages={"required": "Choose a roadmap.", "invalid_choice": "Choose one of the roadmaps."},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
-    member = forms.ModelChoiceField(
+    member = MemberField(
         label="For",
         queryset=Membership.objects.none(),
         to_field_name="public_id",

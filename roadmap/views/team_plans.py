@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions.sharing import record_looks
-from accounts.models import Look, Membership
+from accounts.models import Look
 from accounts.policies import Audience, open_to
 from accounts.policies.teams import memberships_visible_to
 from accounts.views.team_finding import find_as_lead, find_mine
@@ -48,19 +48,26 @@ def progress_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def goals(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    return _show_goals(request, find_mine(request, public_id))
+    mine, now = find_mine(request, public_id), timezone.now()
+    page = goals_page(mine, now, timezone.localdate(now))
+    if mine.is_lead:
+        record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.PROGRESS, now=now)
+    return render(request, "roadmap/team_goals.html", {"page": page})
 
 
 @open_to(Audience.PERSON)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def set_goal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, today = find_as_lead(request, public_id), timezone.localdate()
-    form = GoalForm(request.POST, framework=current_framework(), today=today)
-    if not form.is_valid():
-        return _show_goals(request, mine, goal_form=form, status=422)
-    actions.set_goal(team=mine.team, today=today, **form.cleaned_data)
-    messages.success(request, "The goal is set.")
-    return redirect("roadmap:team_goals", public_id=public_id)
+    data = request.POST if request.method == "POST" else None
+    form = GoalForm(data, framework=current_framework(), today=today)
+    if form.is_valid():
+        actions.set_goal(team=mine.team, today=today, **form.cleaned_data)
+        messages.success(request, "The goal is set.")
+        return redirect("roadmap:team_goals", public_id=public_id)
+    context = {"mine": mine, "form": form, "title": "Set a goal", "button": "Set the goal"}
+    return render(request, "roadmap/team_form.html", context, status=422 if form.is_bound else 200)
 
 
 @open_to(Audience.PERSON)
@@ -73,18 +80,20 @@ def drop_goal(request: HttpRequest, public_id: uuid.UUID, goal_id: uuid.UUID) ->
 
 
 @open_to(Audience.PERSON)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def hand_out(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    mine = find_as_lead(request, public_id)
-    form = _hand_out_form(mine, request)
-    if not form.is_valid():
-        return _show_goals(request, mine, hand_form=form, status=422)
-    given = form.cleaned_data
-    actions.hand_out(
-        team=mine.team, roadmap=given["roadmap"], membership=given["member"], by=mine.person, now=timezone.now()
-    )
-    messages.success(request, "The roadmap is handed out.")
-    return redirect("roadmap:team_goals", public_id=public_id)
+    mine, now = find_as_lead(request, public_id), timezone.now()
+    members = memberships_visible_to(mine.person).with_names().filter(team=mine.team)
+    data = request.POST if request.method == "POST" else None
+    form = HandOutForm(data, members=members, framework=current_framework())
+    if form.is_valid():
+        given = form.cleaned_data
+        actions.hand_out(team=mine.team, roadmap=given["roadmap"], membership=given["member"], by=mine.person, now=now)
+        messages.success(request, "The roadmap is handed out.")
+        return redirect("roadmap:team_goals", public_id=public_id)
+    context = {"mine": mine, "form": form, "title": "Hand out a roadmap", "button": "Hand out"}
+    return render(request, "roadmap/team_form.html", context, status=422 if form.is_bound else 200)
 
 
 @open_to(Audience.PERSON)
@@ -125,28 +134,3 @@ def _progress(request: HttpRequest, public_id: uuid.UUID, what: str) -> Progress
     page = progress_page(mine, now, timezone.localdate(now))
     record_looks(reader=mine.person, people=page.people, team=mine.team, what=what, now=now)
     return page
-
-
-def _show_goals(
-    request: HttpRequest,
-    mine: Membership,
-    goal_form: GoalForm | None = None,
-    hand_form: HandOutForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    now = timezone.now()
-    page = goals_page(mine, now, timezone.localdate(now))
-    context: dict[str, object] = {"page": page}
-    if mine.is_lead:
-        record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.PROGRESS, now=now)
-        today = timezone.localdate(now)
-        context["goal_form"] = goal_form or GoalForm(framework=current_framework(), today=today)
-        context["hand_form"] = hand_form or _hand_out_form(mine)
-    return render(request, "roadmap/team_goals.html", context, status=status)
-
-
-def _hand_out_form(mine: Membership, request: HttpRequest | None = None) -> HandOutForm:
-    members = memberships_visible_to(mine.person).with_names().filter(team=mine.team)
-    form = HandOutForm(request.POST if request else None, members=members, framework=current_framework())
-    form.fields["member"].label_from_instance = lambda one: one.shown_name  # type: ignore[attr-defined]
-    return form

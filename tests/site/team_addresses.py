@@ -79,6 +79,8 @@ TEAMS = [
     for_leads("roadmap:team_progress"),
     for_leads("roadmap:team_progress_csv"),
     in_team("roadmap:team_goals"),
+    for_leads("roadmap:set_team_goal"),
+    for_leads("roadmap:hand_out_roadmap"),
     for_leads("roadmap:set_team_goal", 422, data={"people": "0"}),
     for_leads("roadmap:drop_team_goal", 302, data={}, goal_id="goal"),
     for_leads("roadmap:hand_out_roadmap", 422, data={"roadmap": "no-such-roadmap"}),
