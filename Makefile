@@ -50,7 +50,7 @@ lock: $(VENV)/.uv ## Compile the locked requirements from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements/run.txt --group pyproject.toml:test -o requirements/test.txt
 
 bench: $(STAMP)-test ## Print what an attempt, an estimate and a choice cost
-	@$(BIN)/python bench/measurement_speed.py && $(BIN)/python bench/attempt.py && $(BIN)/python bench/pages.py
+	@$(BIN)/python bench/measurement_speed.py && $(BIN)/python bench/attempt.py && $(BIN)/python bench/pages.py && $(BIN)/python bench/teams.py
 
 clean: ## Remove what was installed and what was stored
 	rm -rf $(VENV) var staticfiles
