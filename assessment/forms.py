@@ -14,10 +14,12 @@ from assessment.domain.answers import Answer, Given, Recency, Shape
 from assessment.domain.marking import sum_of
 from assessment.domain.modes import BESIDE
 from assessment.models import Attempt
+from assessment.queries.team_matrix import Wanted
 
 HIGHEST_REVISION = 1_000_000
 DAYS_A_MONTH = 30.44
 MOST_OPTIONS = 10
+PEOPLE_A_PAGE = (25, 50, 100, 200)
 WHY_NONE = tuple(given.value for given in Given if given != Given.VALUE)
 
 
@@ -156,3 +158,85 @@ class ShareLevelsForm(ShareForm):
         if what == self.AREAS:
             return [Share(SharingConsent.Detail.INDIVIDUAL, area) for area in self.cleaned_data["areas"]]
         return [Share(SharingConsent.Detail.AVERAGES if what == self.AVERAGES else SharingConsent.Detail.INDIVIDUAL)]
+
+
+class MatrixForm(forms.Form):
+    """What of a team's matrix to show. Whatever is not offered counts as not chosen."""
+
+    view = forms.ChoiceField(choices=[("areas", "Areas"), ("skills", "Skills")], required=False)
+    area = forms.SlugField(max_length=80, required=False)
+    q = forms.CharField(max_length=80, required=False)
+    role = forms.RegexField(r"^[-\w]+/[-\w]+$", max_length=170, required=False)
+    only = forms.ChoiceField(
+        choices=[("", "Everybody"), ("shared", "Who shares"), ("gaps", "Who has gaps")], required=False
+    )
+    sort = forms.RegexField(r"^(name|role|gaps|(skill|area):[-\w]+)$", max_length=100, required=False)
+    per = forms.TypedChoiceField(choices=[(n, str(n)) for n in PEOPLE_A_PAGE], coerce=int, required=False)
+    page = forms.CharField(max_length=10, required=False)
+
+    def wanted(self) -> Wanted:
+        """The wishes that are legal; the others are as if they had not been said."""
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        if chosen.get("area") and "view" not in chosen:
+            chosen["view"] = "skills"
+        return Wanted(**chosen)
+
+
+class TargetForm(forms.Form):
+    """A target role for some members of a team; no role takes theirs away."""
+
+    profile = forms.RegexField(
+        r"^[-\w]+/[-\w]+$", required=False, error_messages={"invalid": "Choose one of the roles."}
+    )
+    members = forms.TypedMultipleChoiceField(
+        coerce=UUID,
+        error_messages={"required": "Choose at least one member.", "invalid_choice": "Choose members shown."},
+    )
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["members"].choices = list(members)  # type: ignore[attr-defined]
+
+
+class LevelsForm(forms.Form):
+    """A level for each line of a check-in, or that one cannot say."""
+
+    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], levels: Sequence[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for line, name in lines:
+            self.fields[f"line-{line}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                choices=[("", "I cannot say"), *levels],
+                error_messages={"invalid_choice": "Choose one of the levels shown."},
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
+
+    def chosen(self) -> dict[int, int]:
+        """The rank of the level chosen for each line; only after the form was found valid."""
+        given = {name: value for name, value in self.cleaned_data.items() if name.startswith("line-") and value}
+        return {int(name.removeprefix("line-")): int(value) for name, value in given.items()}
+
+
+class AgreeForm(LevelsForm):
+    """The levels agreed on, and what comes next."""
+
+    next_action = forms.CharField(
+        label="What comes next",
+        max_length=400,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+    next_on = forms.DateField(
+        label="By when",
+        required=False,
+        error_messages={"invalid": "Enter a day such as 2026-03-31."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("next_on") and not data.get("next_action"):
+            self.add_error("next_action", "Say what is to be done by that day.")
+        return data

@@ -59,4 +59,6 @@ GUARDS: tuple[Guard, ...] = (
     never_deleted("assessment_itemparameter", thing="A parameter of a calibration"),
     never_changed("assessment_itemoption", thing="The wording of an option"),
     never_deleted("assessment_itemoption", thing="The wording of an option"),
+    never_changed("assessment_averagesnapshot", thing="A published average"),
+    never_changed("assessment_skillrating", thing="A rating of a check-in"),
 )

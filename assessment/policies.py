@@ -3,13 +3,16 @@
 from datetime import datetime
 
 from django.core import signing
+from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import constant_time_compare
 
 from accounts.domain.holder import Holder
+from accounts.models import Membership, SharingConsent, User
 from accounts.policies import ALLOWED, Decision
-from assessment.models import Attempt, ScoreReport, ShareLink
+from assessment.models import Attempt, CheckIn, ScoreReport, ShareLink, SkillRating
 from assessment.models.attempts import AttemptQuerySet
 from assessment.models.results import ScoreReportQuerySet
+from assessment.models.teams import CheckInQuerySet, SkillRatingQuerySet
 
 _signer = signing.Signer(salt="assessment.share")
 SIGNATURE_LENGTH = 16
@@ -45,3 +48,19 @@ def may_follow(link: ShareLink, now: datetime) -> Decision:
     if link.expires_at <= now:
         return Decision(False, "This link has expired.")
     return ALLOWED
+
+
+def check_ins_visible_to(person: User, now: datetime) -> CheckInQuerySet:
+    """Her own; and those she leads, while she leads the team and the member shares check-ins with it."""
+    leads = Membership.objects.filter(team=OuterRef("membership__team"), person=person, role__in=Membership.LEADS)
+    consents = SharingConsent.objects.live(now).filter(
+        purpose=SharingConsent.Purpose.CHECK_IN, membership=OuterRef("membership")
+    )
+    as_lead = Q(lead=person) & Exists(leads) & Exists(consents)
+    return CheckIn.objects.filter(Q(membership__person=person) | as_lead)
+
+
+def ratings_shown_to(person: User, check_in: CheckIn) -> SkillRatingQuerySet:
+    """Her own until both have rated; then everybody's. The check-in has to be visible to her."""
+    ratings = SkillRating.objects.filter(line__check_in=check_in)
+    return ratings.by(person) if check_in.state == CheckIn.State.RATING else ratings

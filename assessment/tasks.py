@@ -1,8 +1,9 @@
-"""Background work on the item bank."""
+"""Background work on what was measured, and on the item bank."""
 
 from celery import shared_task
 from django.utils import timezone
 
+from assessment.actions import averages
 from assessment.actions.calibration import calibrate_when_due
 from assessment.queries.framework import current_framework
 
@@ -10,3 +11,8 @@ from assessment.queries.framework import current_framework
 @shared_task(name="assessment.calibrate")
 def calibrate() -> None:
     calibrate_when_due(framework=current_framework(), now=timezone.now())
+
+
+@shared_task(name="assessment.publish_averages")
+def publish_averages() -> int:
+    return averages.take_due_snapshots(now=timezone.now())

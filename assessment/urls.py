@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from assessment.views import item_bank, results, shares, team_sharing, walk
+from assessment import team_urls
+from assessment.views import item_bank, results, shares, walk
 
 app_name = "assessment"
 urlpatterns = [
@@ -28,6 +29,5 @@ urlpatterns = [
     path("staff/calibrations/<int:number>/decide/", item_bank.decide, name="decide_calibration"),
     path("history/", results.history, name="history"),
     path("history/<slug:slug>/", results.skill_history, name="skill_history"),
-    path("teams/<uuid:public_id>/sharing/", team_sharing.sharing, name="team_sharing"),
-    path("teams/<uuid:public_id>/sharing/<slug:purpose>/", team_sharing.share_for, name="team_share_for"),
+    *team_urls.urlpatterns,
 ]

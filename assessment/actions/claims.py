@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.domain.holder import Holder
 from accounts.models import AuditEvent, User
+from assessment.actions.level_profiles import keep_levels
 from assessment.models import Attempt, ScoreReport
 
 
@@ -21,7 +23,8 @@ def claim_attempts(*, visitor: UUID, person: User, now: datetime) -> int:
         same = Attempt.objects.in_the_way_of(attempt.profile_id, attempt.mode).filter(person=person)
         same.update(state=Attempt.State.ABANDONED)
     claimed = mine.update(person=person, visitor=None)
-    ScoreReport.objects.filter(visitor=visitor).update(person=person, visitor=None)
+    if ScoreReport.objects.filter(visitor=visitor).update(person=person, visitor=None):
+        keep_levels(ScoreReport.objects.of(Holder(person_id=person.pk))[0])
     if claimed:
         AuditEvent.objects.create(
             at=now,

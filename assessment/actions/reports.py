@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from accounts.domain.holder import Holder
+from assessment.actions.level_profiles import keep_levels
 from assessment.domain.answers import NothingIsAnswered
 from assessment.models import Attempt, ScoreReport, ShareLink, SkillScore
 from assessment.queries.evidence import observations
@@ -52,6 +53,7 @@ def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
         )
         for score in scores
     )
+    keep_levels(report)
     return report
 
 

@@ -5,18 +5,34 @@ from assessment.models.framework import *  # noqa: F403
 from assessment.models.framework import __all__ as _framework
 from assessment.models.instruments import CalibrationVersion, Item, ItemOption, ItemParameter
 from assessment.models.results import ScoreReport, ShareLink, SkillScore
+from assessment.models.teams import (
+    AverageSnapshot,
+    CheckIn,
+    CheckInLine,
+    HelpOffer,
+    LevelProfile,
+    MemberTarget,
+    SkillRating,
+)
 
 __all__ = [
     "AskedItem",
     "Attempt",
+    "AverageSnapshot",
     "CalibrationVersion",
+    "CheckIn",
+    "CheckInLine",
+    "HelpOffer",
     "Item",
     "ItemOption",
     "ItemParameter",
+    "LevelProfile",
+    "MemberTarget",
     "Operation",
     "Response",
     "ScoreReport",
     "ShareLink",
+    "SkillRating",
     "SkillScore",
     *_framework,
 ]

@@ -22,3 +22,11 @@ def current_framework() -> Framework:
     if framework is None:
         raise NoPackLoaded
     return framework
+
+
+def current_version() -> int:
+    """The key of the pack version that the site shows. One statement. Raises `NoPackLoaded`."""
+    version = current_framework().current_id
+    if version is None:
+        raise NoPackLoaded
+    return version

@@ -3,6 +3,7 @@
 from roadmap.models.plans import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from roadmap.models.resources import Resource, ResourceCoverage
 from roadmap.models.roadmaps import Node, Roadmap, Stage
+from roadmap.models.teams import RoadmapAssignment, TeamGoal
 
 __all__ = [
     "LearningPlan",
@@ -13,5 +14,7 @@ __all__ = [
     "Resource",
     "ResourceCoverage",
     "Roadmap",
+    "RoadmapAssignment",
     "Stage",
+    "TeamGoal",
 ]

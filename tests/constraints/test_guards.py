@@ -16,7 +16,10 @@ from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt,
 from assessment.models import (
     AskedItem,
     Attempt,
+    AverageSnapshot,
     CalibrationVersion,
+    CheckIn,
+    CheckInLine,
     Item,
     ItemOption,
     ItemParameter,
@@ -26,6 +29,7 @@ from assessment.models import (
     RoleProfile,
     ScoreReport,
     Skill,
+    SkillRating,
     SkillScore,
 )
 from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
@@ -76,6 +80,11 @@ def _a_team_with_a_withdrawn_consent() -> None:
     given = {"membership": rows.bob, "purpose": "levels", "detail": "individual", "granted_at": NOW, "until": LATER}
     SharingConsent.objects.create(**given, withdrawn_at=NOW)
     Look.objects.create(person=rows.bob.person, reader=rows.alice.person, team=rows.team, what="matrix", at=NOW)
+    AverageSnapshot.objects.create(team=rows.team, taken_at=NOW, number=1)
+    check_in = CheckIn.objects.create(membership=rows.bob, lead=rows.alice.person, started_at=NOW)
+    line = CheckInLine.objects.create(check_in=check_in, skill=Skill.objects.first())
+    rating = {"rater": rows.bob.person, "source": "self", "level": ProficiencyLevel.objects.first(), "at": NOW}
+    SkillRating.objects.create(line=line, **rating)
 
 
 filled = pytest.mark.usefixtures("_a_finished_questionnaire_with_a_plan")
@@ -100,6 +109,8 @@ REFUSED = [
     ("accounts_sharingconsent_stays_withdrawn", SharingConsent, {"withdrawn_at": LATER}),
     ("accounts_membership_last_owner_stays_owner", Membership, {"role": "member"}),
     ("accounts_membership_is_final", Membership, {"team_id": 0, "person_id": 0}),
+    ("assessment_averagesnapshot_is_final", AverageSnapshot, {"figures": {"1": [0, 5]}, "groups": [[]], "number": 2}),
+    ("assessment_skillrating_is_final", SkillRating, {"source": "peer", "at": LATER}),
     ("assessment_operation_is_final", Operation, {"value": 5.0, "op": uuid.UUID(int=1), "sequence": 9, "at": LATER}),
     ("assessment_response_is_final", Response, {"value": 5.0, "revision": 2, "at": LATER}),
     (
@@ -261,7 +272,7 @@ def test_with_the_gate_of_erasure_open_everything_can_be_deleted():
             _delete(model)
         for model in (Response, Operation, AskedItem, Attempt, ItemParameter, CalibrationVersion):
             _delete(model)
-        for model in (ItemOption, AuditEvent, Look, SharingConsent, Membership):
+        for model in (ItemOption, AuditEvent, Look, SharingConsent, SkillRating, CheckInLine, CheckIn, Membership):
             _delete(model)
         gate.delete()
     assert not any(model.objects.exists() for model in KEPT.values())

@@ -1,14 +1,21 @@
 """A team from its first minute on: made, joined by mail, shared with, left."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Membership, SharingConsent, Team
+from accounts.actions.teams import create_team
+from accounts.models import Membership, SharingConsent, Team, User
+from assessment.models import MemberTarget
 from notices.models import OutboxEntry
 from tests import cast
 from tests.assessment.instrument_rows import make_instrument
+from tests.assessment.team_world import make_world, rates, shares, text_of
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +90,66 @@ def test_the_only_owner_is_told_how_to_go():
     assert "You are the only owner" in post(alice, f"{home}leave/")
     assert "The team has ended" in post(alice, f"{home}end/")
     assert not Team.objects.exists()
+
+
+def test_a_lead_sees_what_is_shared_and_whoever_shares_sees_the_lead_look():
+    world = make_world("bob", "nora")
+    rates(world, "bob", 5, 5, 0, 0)
+    rates(world, "nora", 5, 5, 5, 5)
+    shares(world, "bob", now=timezone.now())
+    alice = cast.browser_of(cast.alice())
+    home = world.team.get_absolute_url()
+    skills = text_of(page_of(alice, f"{home}matrix/?view=skills"))
+    assert re.search(r"Bob ML engineer, Level \d\.\d \(\d\.\d–\d\.\d\) self-rated, probably met", skills)
+    assert "Nora ML engineer, Level not shared" in skills
+    for page in ("matrix/", "coverage/", "matrix/matrix.csv", "matrix/matrix.xlsx", "coverage/coverage.csv"):
+        assert alice.get(f"{home}{page}").status_code == 200
+    looked = text_of(page_of(cast.browser_of(cast.bob()), reverse("teams:who_looked")))
+    assert looked.count("Alice levels") == 3, "matrix, coverage and files, each with how often"
+    assert "Nobody has looked" in page_of(cast.browser_of(cast.person("nora")), reverse("teams:who_looked"))
+    post(cast.browser_of(cast.bob()), f"{home}withdraw/levels/")
+    assert "Nobody shares levels yet" in page_of(alice, f"{home}matrix/")
+    assert "Bob" not in text_of(page_of(alice, f"{home}coverage/coverage.csv"))
+
+
+def test_target_roles_are_chosen_for_some_and_taken_away_again():
+    world = make_world("bob", targets=False)
+    alice, address = cast.browser_of(cast.alice()), f"{world.team.get_absolute_url()}targets/"
+    bob = world.members["bob"].public_id
+    post(alice, address, {"members": [bob], "profile": "ml-engineer/mid"})
+    assert MemberTarget.objects.get().profile == world.rows.profile
+    post(alice, address, {"members": [bob], "profile": "ml-engineer/no-such-level"}, status=422)
+    post(alice, address, {"members": ["not-a-member"], "profile": ""}, status=422)
+    post(alice, address, {"members": [bob], "profile": ""})
+    assert not MemberTarget.objects.exists()
+
+
+def test_members_of_another_team_get_no_target_by_a_foreign_id():
+    world = make_world("bob", targets=False)
+    other = create_team(name="Other", by=cast.mallory(), now=NOW)
+    foreign = other.memberships.get().public_id
+    address = f"{world.team.get_absolute_url()}targets/"
+    post(cast.browser_of(cast.alice()), address, {"members": [foreign], "profile": "ml-engineer/mid"}, status=422)
+    assert not MemberTarget.objects.exists()
+
+
+def test_cells_that_a_spreadsheet_would_run_are_shown_as_text():
+    world = make_world("bob")
+    User.objects.filter(pk=cast.bob().pk).update(display_name="=1+1")
+    alice = cast.browser_of(cast.alice())
+    csv = alice.get(f"{world.team.get_absolute_url()}matrix/matrix.csv").content.decode()
+    assert '"\'=1+1"' in csv
+    book = alice.get(f"{world.team.get_absolute_url()}matrix/matrix.xlsx").content
+    with zipfile.ZipFile(io.BytesIO(book)) as sheet:
+        assert b"<f>" not in sheet.read("xl/worksheets/sheet1.xml")
+        assert b"'=1+1" in sheet.read("xl/sharedStrings.xml")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=-1", "page=abc", "page=999", "sort=password", "per=7", "view=x", "area='--", f"q={'x' * 5000}", "role=a/b"],
+)
+def test_wishes_that_make_no_sense_show_the_usual_page(query):
+    world = make_world("bob")
+    shares(world, "bob", now=timezone.now())
+    page_of(cast.browser_of(cast.alice()), f"{world.team.get_absolute_url()}matrix/?{query}")

@@ -6,8 +6,11 @@ sent to log in). What they see inside is the matter of the tests of the pages.
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.actions.invitations import invite
 from accounts.models import Membership, SharingConsent
+from assessment.models import CheckIn
 from tests import cast
 from tests.accounts.team_rows import TeamRows, make_team, shares, shares_levels
 from tests.factories import NOW
@@ -29,6 +32,11 @@ def for_leads(name: str, status: int = 200, *, members: int = 404, **more: Any) 
 def for_owners(name: str, status: int = 200, **more: Any) -> Row:
     """For owners; the others of the team are told why not."""
     return _row(name, [status, 403, 403, 403], **more)
+
+
+def for_two(name: str, status: int = 200, **more: Any) -> Row:
+    """For the lead and the member of a check-in; for everybody else in the team it does not exist."""
+    return _row(name, [status, 404, status, 404], public_id="open check-in", **more)
 
 
 def _row(name: str, inside: list[int], *, data: dict[str, Any] | None = None, **arguments: str) -> Row:
@@ -57,6 +65,19 @@ TEAMS = [
     for_owners("teams:hand_over", 302, data={}, **BOB),
     in_team("teams:withdraw", 302, data={}, purpose="levels"),
     in_team("assessment:team_sharing"),
+    for_leads("assessment:team_matrix"),
+    for_leads("assessment:team_matrix_csv"),
+    for_leads("assessment:team_matrix_xlsx"),
+    for_leads("assessment:team_coverage"),
+    for_leads("assessment:team_coverage_csv"),
+    for_leads("assessment:team_targets"),
+    for_leads("assessment:team_targets", 422, data={"profile": "nonsense"}),
+    in_team("assessment:check_ins"),
+    for_leads("assessment:start_check_in", 302, data={"member": "nobody"}),
+    for_two("assessment:check_in"),
+    for_two("assessment:rate_check_in", 302, data={}),
+    for_two("assessment:agree_check_in", 422, data={"next_on": "never"}),
+    for_two("assessment:call_off_check_in", 302, data={}),
     in_team("assessment:team_share_for", 422, data={"months": "99"}, purpose="check_in"),
 ]
 
@@ -64,9 +85,15 @@ TEAMS = [
 def team_stage() -> dict[str, Any]:
     """What the arguments of the addresses lead to."""
     rows = make_team()
-    shares_levels(rows.bob)
-    shares(rows.bob, SharingConsent.Purpose.PLAN, SharingConsent.Purpose.CHECK_IN)
-    return {"team": rows.team.public_id, "member": rows.bob.public_id, "invitation": _invitation(rows)}
+    shares_levels(rows.bob, now=timezone.now())
+    shares(rows.bob, SharingConsent.Purpose.PLAN, SharingConsent.Purpose.CHECK_IN, now=timezone.now())
+    check_in = CheckIn.objects.create(membership=rows.bob, lead=cast.alice(), started_at=NOW)
+    return {
+        "team": rows.team.public_id,
+        "member": rows.bob.public_id,
+        "invitation": _invitation(rows),
+        "open check-in": check_in.public_id,
+    }
 
 
 def team_people() -> dict[str, Any]:

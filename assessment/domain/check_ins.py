@@ -1,0 +1,68 @@
+"""Check-ins: why something is not done, and in which order lines are talked about."""
+
+from dataclasses import dataclass
+
+MOST_SKILLS = 8
+
+
+class CheckInRefusal(Exception):
+    """Says in one sentence why not."""
+
+    words = "This cannot be done."
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class CheckInNeedsConsent(CheckInRefusal):
+    """Without consent there is nothing to check in on."""
+
+    words = "She does not share check-ins with this team."
+
+
+class CheckInNeedsTarget(CheckInRefusal):
+    """The skills come from the target role."""
+
+    words = "Choose a target role for her first: its most important skills are what a check-in is about."
+
+
+class CheckInIsOpen(CheckInRefusal):
+    """One at a time."""
+
+    words = "There is an open check-in with her already."
+
+
+class HasRatedAlready(CheckInRefusal):
+    """A rating is given once, before the other one is seen."""
+
+    words = "You have rated already. A rating cannot be changed."
+
+
+class NothingIsRated(CheckInRefusal):
+    """Somebody who cannot say anything has nothing to reveal."""
+
+    words = "Rate at least one skill."
+
+
+class NotRevealedYet(CheckInRefusal):
+    """Nothing is agreed on before both have rated."""
+
+    words = "Both have to rate before you can agree on something."
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What both said of a skill, on the scale 0 to 5; None where one of them could not say."""
+
+    name: str
+    own: float | None
+    lead: float | None
+
+    @property
+    def difference(self) -> float | None:
+        return None if self.own is None or self.lead is None else self.lead - self.own
+
+    @property
+    def order(self) -> tuple[bool, float, str]:
+        """The largest disagreement first; what only one could rate comes last."""
+        return (self.difference is None, -abs(self.difference or 0.0), self.name)

@@ -1,0 +1,116 @@
+"""What a team covers: who has the level it asks for, where it hangs on one person, and what is missing most."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.measurement.team import is_at
+from assessment.queries.team_levels import TeamLevels, TeamMember
+
+MUST = 3.0
+GAPS_SHOWN = 10
+NAMES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SkillCover:
+    """One skill that a target role asks for. `wanted` is the highest level any of them asks for."""
+
+    slug: str
+    name: str
+    area: str
+    wanted: float
+    weight: float
+    at_level: int
+    assessed: int
+    asked: int
+    met: int
+    shortfall: float
+    holders: tuple[str, ...]
+
+    @property
+    def is_must(self) -> bool:
+        return self.weight >= MUST
+
+    @property
+    def priority(self) -> float:
+        """Missing levels times what the skill weighs."""
+        return self.weight * self.shortfall
+
+
+@dataclass(frozen=True, eq=False)
+class CoveragePage:
+    """The coverage of a team, as far as its members share. `people`: whose levels it rests on."""
+
+    team: TeamLevels
+    skills: tuple[SkillCover, ...]
+    people: tuple[int, ...]
+
+    @property
+    def share(self) -> int:
+        """Per cent of the members that everything here rests on."""
+        return round(100 * len(self.team.shared) / len(self.team.members)) if self.team.members else 0
+
+    @property
+    def single_points(self) -> tuple[SkillCover, ...]:
+        """Must-haves that exactly one person has at the level asked for."""
+        return tuple(one for one in self.skills if one.is_must and one.at_level == 1)
+
+    @property
+    def uncovered(self) -> tuple[SkillCover, ...]:
+        """Must-haves that nobody who shares has."""
+        return tuple(one for one in self.skills if one.is_must and not one.at_level)
+
+    @property
+    def largest_gaps(self) -> tuple[SkillCover, ...]:
+        missing = [one for one in self.skills if one.shortfall > 0 and one.met < one.asked]
+        return tuple(sorted(missing, key=lambda one: (-one.priority, one.name))[:GAPS_SHOWN])
+
+
+def coverage_page(team: TeamLevels) -> CoveragePage:
+    """No statement: everything is there already."""
+    levels, cover = team.levels, team.coverage
+    wanted = np.broadcast_to(cover.wanted, levels.mean.shape)
+    at = is_at(levels.mean, levels.sd, levels.label, wanted)
+    skills = tuple(_skill(team, place, at) for place in range(len(team.skills)) if not np.isnan(cover.wanted[place]))
+    return CoveragePage(team, skills, tuple(member.person_id for member in team.shared))
+
+
+def _skill(team: TeamLevels, place: int, at: np.ndarray) -> SkillCover:
+    cover, skill = team.coverage, team.skills[place]
+    holders: list[TeamMember] = [team.members[row] for row in np.flatnonzero(at[:, place])]
+    return SkillCover(
+        slug=skill.slug,
+        name=skill.name,
+        area=skill.area_name,
+        wanted=float(cover.wanted[place]),
+        weight=float(team.weights[place]),
+        at_level=int(cover.at_level[place]),
+        assessed=int(cover.assessed[place]),
+        asked=int(cover.asked[place]),
+        met=int(cover.met[place]),
+        shortfall=float(cover.shortfall[place]),
+        holders=tuple(member.name for member in holders[:NAMES_SHOWN]),
+    )
+
+
+COVERAGE_HEADER = (
+    "area",
+    "skill",
+    "level asked for",
+    "people at that level",
+    "people assessed",
+    "people whose role asks for it",
+    "of them at their own target",
+    "levels missing in all",
+    "who has it",
+)
+
+
+def coverage_rows(page: CoveragePage) -> list[tuple[object, ...]]:
+    """A line for each skill, after a header."""
+    lines: list[tuple[object, ...]] = [COVERAGE_HEADER]
+    for one in page.skills:
+        figures = (f"{one.wanted:g}", one.at_level, one.assessed, one.asked, one.met, f"{one.shortfall:.1f}")
+        lines.append((one.area, one.name, *figures, ", ".join(one.holders)))
+    return lines

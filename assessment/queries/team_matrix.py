@@ -1,0 +1,257 @@
+"""The matrix of a team: filtered and sorted by what may be seen, one page of people at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from django.core.paginator import Page, Paginator
+
+from assessment.domain.gaps import STATE_WORDS
+from assessment.domain.pictures.matrix import Cell, Column, Matrix, Row
+from assessment.measurement.gaps import GapState
+from assessment.measurement.normal import INTERVAL_80
+from assessment.measurement.team import CHECKED, INFERRED, NOTHING, SELF_RATED, is_assessed, state_codes
+from assessment.queries.averages import Week
+from assessment.queries.framework_facts import SkillFacts
+from assessment.queries.team_levels import TeamLevels, TeamMember
+
+LABEL_WORDS = {NOTHING: "not assessed", INFERRED: "inferred", SELF_RATED: "self-rated", CHECKED: "checked"}
+STATES = list(GapState)
+GAPS = (STATES.index(GapState.GAP), STATES.index(GapState.LIKELY_GAP))
+TONES = {
+    GapState.MET: "tag-good",
+    GapState.LIKELY_MET: "tag-good",
+    GapState.UNCLEAR: "",
+    GapState.LIKELY_GAP: "tag-warn",
+    GapState.GAP: "tag-warn",
+    GapState.NOT_ASSESSED: "",
+}
+TOP_LEVEL = 5.0
+UNKNOWN = Cell("–", LABEL_WORDS[NOTHING])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a lead wants to see: `view` skills or areas, of one area or all; which people, in which order and number."""
+
+    view: str = "areas"
+    area: str = ""
+    q: str = ""
+    role: str = ""
+    only: str = ""
+    sort: str = "name"
+    per: int = 50
+    page: str = "1"
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixPage:
+    """One page of the matrix. `people`: whose levels stand on it."""
+
+    team: TeamLevels
+    wanted: Wanted
+    matrix: Matrix
+    page: Page
+    people: tuple[int, ...]
+    areas: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def matrix_page(team: TeamLevels, wanted: Wanted, week: Week | None) -> MatrixPage:
+    """No statement: everything is there already."""
+    rows = rows_wanted(team, wanted)
+    page = Paginator(rows, wanted.per).get_page(wanted.page)
+    here = list(page.object_list)
+    make = _by_area if wanted.view == "areas" else _by_skill
+    areas = sorted({(skill.area, skill.area_name) for skill in team.skills}, key=lambda one: one[1])
+    roles = sorted({(role_key(one), one.target_words) for one in team.members if one.target}, key=lambda one: one[1])
+    return MatrixPage(
+        team=team,
+        wanted=wanted,
+        matrix=make(team, here, places_wanted(team, wanted), week),
+        page=page,
+        people=tuple(team.members[row].person_id for row in here if team.members[row].is_shared),
+        areas=tuple(areas),
+        roles=tuple(roles),
+    )
+
+
+def role_key(member: TeamMember) -> str:
+    """The target role as a filter names it."""
+    return f"{member.target.role}/{member.target.career_level}" if member.target else ""
+
+
+def places_wanted(team: TeamLevels, wanted: Wanted) -> list[int]:
+    """The columns of the area asked for, or all."""
+    return [place for place, skill in enumerate(team.skills) if wanted.area in ("", skill.area)]
+
+
+def rows_wanted(team: TeamLevels, wanted: Wanted) -> list[int]:
+    """The people asked for, in order. Whoever does not share comes last, whatever the order: it says nothing of her."""
+    codes = state_codes(team.levels.mean, team.levels.sd, team.levels.label, team.targets)
+    gaps = np.isin(codes, GAPS).sum(axis=1)
+    text = wanted.q.strip().casefold()
+    rows = [
+        row
+        for row, member in enumerate(team.members)
+        if text in member.name.casefold()
+        and (not wanted.role or role_key(member) == wanted.role)
+        and (not wanted.only or member.is_shared)
+        and (wanted.only != "gaps" or gaps[row])
+    ]
+    key = _order(team, wanted.sort, gaps)
+    return sorted(rows, key=lambda row: (not team.members[row].is_shared, key(row), row))
+
+
+def _order(team: TeamLevels, sort: str, gaps: np.ndarray) -> Callable[[int], object]:
+    if sort == "role":
+        return lambda row: team.members[row].target_words
+    if sort == "gaps":
+        return lambda row: -int(gaps[row])
+    kind, _, slug = sort.partition(":")
+    places = [
+        place for place, skill in enumerate(team.skills) if slug == (skill.slug if kind == "skill" else skill.area)
+    ]
+    if not places:
+        return lambda row: 0
+    assessed = is_assessed(team.levels.label[:, places])
+    sums = np.where(assessed, team.levels.mean[:, places], 0.0).sum(axis=1)
+    counts = assessed.sum(axis=1)
+    level = np.where(counts > 0, sums / np.maximum(counts, 1), -1.0)
+    return lambda row: -float(level[row])
+
+
+def interval(mean: float, sd: float) -> tuple[str, str, str]:
+    """Level and 80 % interval with one decimal, kept on the scale."""
+    spread = INTERVAL_80 * sd
+    low, high = max(mean - spread, 0.0), min(mean + spread, TOP_LEVEL)
+    return f"{min(max(mean, 0.0), TOP_LEVEL):.1f}", f"{low:.1f}", f"{high:.1f}"
+
+
+def _by_skill(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week: Week | None) -> Matrix:
+    skills = [team.skills[place] for place in places]
+    grid = np.ix_(rows, places)
+    levels = team.levels
+    mean, sd, label = levels.mean[grid].tolist(), levels.sd[grid].tolist(), levels.label[grid].tolist()
+    codes = state_codes(levels.mean[grid], levels.sd[grid], levels.label[grid], team.targets[grid]).tolist()
+    known: dict[tuple[int, int], tuple[str, str]] = {}
+    lines = []
+    for at, row in enumerate(rows):
+        member = team.members[row]
+        cells = None
+        if member.is_shared:
+            columns = zip(mean[at], sd[at], label[at], codes[at], strict=True)
+            cells = tuple(_cell(*column, known) for column in columns)
+        lines.append(Row(member.name, member.target_words, cells))
+    return Matrix(
+        caption="Level, 80 % interval, what it rests on, and how it stands to the person’s target role.",
+        groups=tuple((name, len(list(own))) for name, own in groupby(skill.area_name for skill in skills)),
+        columns=tuple(Column(skill.name, f"skill:{skill.slug}") for skill in skills),
+        rows=tuple(lines),
+        feet=_feet(team, places, [week.by_skill.get(skill.id) for skill in skills] if week else [], week),
+    )
+
+
+def _cell(mean: float, sd: float, label: int, code: int, known: dict[tuple[int, int], tuple[str, str]]) -> Cell:
+    if label == NOTHING:
+        return UNKNOWN
+    if (label, code) not in known:
+        state = STATES[code] if code >= 0 else None
+        words = LABEL_WORDS[label]
+        if state and state != GapState.NOT_ASSESSED:
+            words = f"{words}, {STATE_WORDS[state.value]}"
+        known[label, code] = (words, TONES[state] if state else "")
+    level, low, high = interval(mean, sd)
+    return Cell(f"{level} ({low}–{high})", *known[label, code])
+
+
+def _feet(
+    team: TeamLevels, places: Sequence[int], averages: Sequence[object], week: Week | None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    cover = team.coverage
+    feet = []
+    if team.has_targets:
+        texts = tuple(f"{cover.at_level[at]} of {cover.assessed[at]} at level {cover.wanted[at]:g}" for at in places)
+        feet.append(("At the level that the team asks for", texts))
+    if week is not None and any(averages):
+        feet.append((f"Average of {week.taken_at:%-d %B}", tuple(average_text(one) for one in averages)))
+    return tuple(feet)
+
+
+def average_text(average: object) -> str:
+    """An average with how many people are in it, or why there is none."""
+    mean, people = getattr(average, "mean", None), getattr(average, "people", 0)
+    return f"{mean:.1f} over {people} people" if mean is not None else "no average"
+
+
+def _by_area(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week: Week | None) -> Matrix:
+    areas = [(slug, list(own)) for slug, own in groupby(places, key=lambda place: team.skills[place].area)]
+    codes = state_codes(team.levels.mean, team.levels.sd, team.levels.label, team.targets)
+    lines = []
+    for row in rows:
+        member = team.members[row]
+        cells = tuple(_area_cell(team, row, own, codes) for _, own in areas) if member.is_shared else None
+        lines.append(Row(member.name, member.target_words, cells))
+    feet: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    if week is not None and week.by_area:
+        texts = tuple(average_text(week.by_area.get(slug)) for slug, _ in areas)
+        feet = ((f"Average of {week.taken_at:%-d %B}", texts),)
+    return Matrix(
+        caption="Mean level of what was assessed in an area with its 80 % interval, how much of it, and how many gaps.",
+        groups=(),
+        columns=tuple(Column(team.skills[own[0]].area_name, f"area:{slug}") for slug, own in areas),
+        rows=tuple(lines),
+        feet=feet,
+    )
+
+
+def _area_cell(team: TeamLevels, row: int, places: Sequence[int], codes: np.ndarray) -> Cell:
+    """Levels of one person vary together, so many skills do not narrow the interval: spreads are averaged."""
+    own = [place for place in places if team.levels.label[row, place] >= SELF_RATED]
+    if not own:
+        return UNKNOWN
+    level, low, high = interval(float(team.levels.mean[row, own].mean()), float(team.levels.sd[row, own].mean()))
+    gaps = int(np.isin(codes[row, places], GAPS).sum())
+    checked = int((team.levels.label[row, own] == CHECKED).sum())
+    basis = "checked" if checked == len(own) else "partly checked" if checked else "self-rated"
+    words = f"{basis}, {len(own)} of {len(places)} assessed"
+    tone = "tag-warn" if gaps else ""
+    return Cell(f"{level} ({low}–{high})", f"{words}, {gaps} gap{'' if gaps == 1 else 's'}" if gaps else words, tone)
+
+
+LONG_HEADER = (
+    "person",
+    "target role",
+    "area",
+    "skill",
+    "level",
+    "low (80 %)",
+    "high (80 %)",
+    "rests on",
+    "target",
+    "state",
+)
+
+
+def long_rows(team: TeamLevels, wanted: Wanted) -> Iterator[tuple[object, ...]]:
+    """A line for each person and skill, after a header; of whoever does not share one line that says so."""
+    yield LONG_HEADER
+    places = places_wanted(team, wanted)
+    codes = state_codes(team.levels.mean, team.levels.sd, team.levels.label, team.targets)
+    for row in rows_wanted(team, wanted):
+        member = team.members[row]
+        if not member.is_shared:
+            yield (member.name, member.target_words, "", "", "", "", "", "not shared", "", "")
+            continue
+        for place in places:
+            yield (member.name, member.target_words, *_line(team, row, place, int(codes[row, place])))
+
+
+def _line(team: TeamLevels, row: int, place: int, code: int) -> tuple[object, ...]:
+    skill: SkillFacts = team.skills[place]
+    label, target = int(team.levels.label[row, place]), float(team.targets[row, place])
+    level = interval(float(team.levels.mean[row, place]), float(team.levels.sd[row, place])) if label else ("", "", "")
+    asked = "" if np.isnan(target) else f"{target:g}"
+    state = STATE_WORDS[STATES[code].value] if code >= 0 else ""
+    return (skill.area_name, skill.name, *level, LABEL_WORDS[label], asked, state)

@@ -1,0 +1,153 @@
+"""Check-ins: the list, starting one, rating alone, and agreeing together."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.actions.sharing import record_looks
+from accounts.models import Look
+from accounts.policies import Audience, open_to
+from accounts.views.team_finding import find_as_lead, find_mine, person_of
+from assessment.actions import check_ins as actions
+from assessment.domain.check_ins import CheckInRefusal
+from assessment.forms import AgreeForm, LevelsForm
+from assessment.models import CheckIn, ProficiencyLevel
+from assessment.policies import check_ins_visible_to
+from assessment.queries.check_ins import CheckInPage, check_in_list, check_in_page, skills_to_check
+
+
+@open_to(Audience.PERSON)
+@require_safe
+@never_cache
+def check_ins(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    page = check_in_list(find_mine(request, public_id), timezone.now())
+    return render(request, "assessment/check_ins.html", {"page": page})
+
+
+@open_to(Audience.PERSON)
+@require_POST
+def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    mine, now = find_as_lead(request, public_id), timezone.now()
+    chosen = request.POST.get("member", "")
+    member = next((one for one in check_in_list(mine, now).possible if str(one.public_id) == chosen), None)
+    if member is None:
+        messages.error(request, "Choose somebody who shares check-ins.")
+        return redirect("assessment:check_ins", public_id=public_id)
+    try:
+        skills = skills_to_check(mine.person, member)
+        made = actions.start_check_in(membership=member, lead=mine.person, skills=skills, now=now)
+    except CheckInRefusal as refusal:
+        messages.error(request, refusal.words)
+        return redirect("assessment:check_ins", public_id=public_id)
+    return redirect(made)
+
+
+@open_to(Audience.PERSON)
+@require_safe
+@never_cache
+def check_in(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    found, now = _find(request, public_id), timezone.now()
+    page = check_in_page(found, person_of(request), now)
+    if not page.is_open:
+        member = found.membership
+        record_looks(
+            reader=person_of(request), people=[member.person_id], team=member.team, what=Look.What.CHECK_IN, now=now
+        )
+    return _show(request, page)
+
+
+@open_to(Audience.PERSON)
+@require_POST
+def rate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """One's own ratings, given alone and once."""
+    page = check_in_page(_find(request, public_id), person_of(request), timezone.now())
+    form = _rate_form(page, request)
+    if not form.is_valid():
+        return _show(request, page, form, status=422)
+    try:
+        rated = actions.rate(
+            check_in=page.check_in, by=person_of(request), levels=_levels(page, form), now=timezone.now()
+        )
+    except CheckInRefusal as refusal:
+        messages.error(request, refusal.words)
+        return redirect(page.check_in)
+    both = rated.state == CheckIn.State.REVEALED
+    messages.success(
+        request, "Both have rated." if both else f"Saved. You see what {page.other} says when both have rated."
+    )
+    return redirect(page.check_in)
+
+
+@open_to(Audience.PERSON)
+@require_POST
+def agree(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What both agreed on, written down by either of them."""
+    page = check_in_page(_find(request, public_id), person_of(request), timezone.now())
+    form = _agree_form(page, request)
+    if not form.is_valid():
+        return _show(request, page, form, status=422)
+    try:
+        actions.agree(
+            check_in=page.check_in,
+            by=person_of(request),
+            levels=_levels(page, form),
+            next_action=form.cleaned_data["next_action"],
+            next_on=form.cleaned_data["next_on"],
+            now=timezone.now(),
+        )
+    except CheckInRefusal as refusal:
+        messages.error(request, refusal.words)
+    else:
+        messages.success(request, "Written down.")
+    return redirect(page.check_in)
+
+
+@open_to(Audience.PERSON)
+@require_POST
+def call_off(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    found = _find(request, public_id)
+    if actions.call_off(check_in=found, by=person_of(request), now=timezone.now()):
+        messages.success(request, "Called off. The ratings are deleted.")
+    return redirect("assessment:check_ins", public_id=found.membership.team.public_id)
+
+
+def _find(request: HttpRequest, public_id: uuid.UUID) -> CheckIn:
+    """For everybody else, and for the lead once consent is withdrawn, it does not exist."""
+    seen = check_ins_visible_to(person_of(request), timezone.now()).with_names()
+    found: CheckIn = get_object_or_404(seen, public_id=public_id)
+    return found
+
+
+def _show(request: HttpRequest, page: CheckInPage, form: LevelsForm | None = None, status: int = 200) -> HttpResponse:
+    if form is None and not page.is_agreed:
+        form = _rate_form(page) if page.is_open else _agree_form(page)
+    fields = {line.line.pk: form[f"line-{line.line.pk}"] for line in page.lines} if form else {}
+    rows = [(line, fields.get(line.line.pk)) for line in page.lines]
+    context = {"page": page, "form": form, "rows": rows, "team": page.check_in.membership.team}
+    return render(request, "assessment/check_in.html", context, status=status)
+
+
+def _rate_form(page: CheckInPage, request: HttpRequest | None = None) -> LevelsForm:
+    return LevelsForm(request.POST if request else None, lines=_lines(page), levels=_offered(page))
+
+
+def _agree_form(page: CheckInPage, request: HttpRequest | None = None) -> AgreeForm:
+    return AgreeForm(request.POST if request else None, lines=_lines(page), levels=_offered(page))
+
+
+def _lines(page: CheckInPage) -> list[tuple[int, str]]:
+    return [(line.line.pk, line.line.skill.name) for line in page.lines]
+
+
+def _offered(page: CheckInPage) -> list[tuple[str, str]]:
+    return [(str(level.rank), f"{level.value:g} {level.name}") for level in page.levels]
+
+
+def _levels(page: CheckInPage, form: LevelsForm) -> dict[int, ProficiencyLevel]:
+    by_rank = {level.rank: level for level in page.levels}
+    return {line: by_rank[rank] for line, rank in form.chosen().items()}

@@ -1,0 +1,116 @@
+"""Weekly averages of a team: made when five share, never in between, and gone with whoever withdraws."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.actions.sharing import withdraw
+from accounts.actions.teams import leave_team
+from assessment.actions.averages import take_due_snapshots, take_snapshot
+from assessment.models import AverageSnapshot
+from assessment.queries.averages import weeks_of
+from config.joins.erase_person import erase_person
+from tests import cast
+from tests.assessment.team_world import make_world, rates, shares
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+FIVE = ("bob", "ines", "nora", "emil", "tara")
+
+
+@pytest.fixture
+def world():
+    made = make_world(*FIVE, "anna", "otto")
+    for place, name in enumerate((*FIVE, "anna", "otto")):
+        rates(made, name, place % 6, 3)
+    return made
+
+
+def snapshot(world, now=NOW):
+    return take_snapshot(team=world.team, now=now)
+
+
+def shown(world, now=NOW):
+    """How many people stand in the newest average of the first skill; None when there is none."""
+    weeks = weeks_of(world.team, now)
+    average = weeks[0].by_skill.get(world.rows.skills[0].pk) if weeks else None
+    return average and average.people
+
+
+def test_four_make_no_average_and_the_fifth_makes_one(world):
+    shares(world, *FIVE[:4], detail="averages")
+    assert snapshot(world) is None
+    shares(world, FIVE[4], detail="averages")
+    assert snapshot(world).number == 1
+    assert shown(world) == 5
+
+
+def test_it_is_made_once_a_week(world):
+    shares(world, *FIVE)
+    assert snapshot(world)
+    assert snapshot(world, NOW + WEEK - timedelta(seconds=1)) is None
+    assert snapshot(world, NOW + WEEK).number == 2
+
+
+def test_who_joins_between_two_averages_is_not_in_the_next(world):
+    shares(world, *FIVE, detail="averages")
+    snapshot(world)
+    shares(world, "anna", detail="averages")
+    snapshot(world, NOW + WEEK)
+    assert shown(world, NOW + WEEK) == 5
+
+
+def test_who_withdraws_takes_every_average_along_at_once(world):
+    shares(world, *FIVE, "anna", detail="averages")
+    snapshot(world)
+    assert shown(world) == 6
+    withdraw(membership=world.members["anna"], purpose="levels", now=NOW)
+    assert shown(world) is None
+    snapshot(world, NOW + WEEK)
+    assert shown(world, NOW + WEEK) is None, "five of the six would give the sixth away"
+
+
+def test_who_leaves_or_is_erased_takes_every_average_along(world):
+    shares(world, *FIVE, detail="averages")
+    snapshot(world)
+    leave_team(membership=world.members["bob"], now=NOW)
+    assert shown(world) is None
+    shares(world, "anna", detail="averages")
+    erase_person(person=cast.person("ines"), by=cast.sam(), now=NOW)
+    assert shown(world) is None
+
+
+def test_nine_known_and_one_hidden_make_an_average_of_the_known(world):
+    shares(world, *FIVE)
+    shares(world, "anna", detail="averages")
+    snapshot(world)
+    assert shown(world) == 5
+
+
+def test_who_once_shared_with_her_name_is_not_a_hidden_one(world):
+    shares(world, "bob")
+    shares(world, *FIVE, detail="averages")
+    assert snapshot(world) is None
+
+
+def test_people_without_an_answer_in_a_skill_are_not_counted_in_it(world):
+    shares(world, *FIVE)
+    snapshot(world)
+    skills = weeks_of(world.team, NOW)[0].by_skill
+    assert set(skills) == {world.rows.skills[0].pk, world.rows.skills[1].pk}
+
+
+def test_an_average_over_an_area_is_the_mean_of_those_shown(world):
+    shares(world, *FIVE)
+    snapshot(world)
+    (week,) = weeks_of(world.team, NOW)
+    own = [week.by_skill[world.rows.skills[0].pk].mean]
+    assert week.by_area["area-0"].mean == pytest.approx(sum(own) / len(own))
+
+
+def test_the_sweep_publishes_what_is_due_and_nothing_twice(world):
+    shares(world, *FIVE)
+    assert [take_due_snapshots(now=NOW) for _ in range(2)] == [1, 0]
+    assert take_due_snapshots(now=NOW + WEEK) == 1
+    assert AverageSnapshot.objects.count() == 2
