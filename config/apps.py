@@ -1,9 +1,12 @@
 """Registers the site, which holds what needs every app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import register
+from django.utils.module_loading import import_string
 
 from config.checks import every_view_declares_its_audience
+from notices.domain.kinds import KINDS
 
 
 class SiteConfig(AppConfig):
@@ -12,3 +15,5 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         register(every_view_declares_its_audience)
+        for name in settings.REMINDER_KINDS:
+            KINDS.register(*import_string(name))

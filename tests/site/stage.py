@@ -9,6 +9,7 @@ from assessment.policies import token_of
 from roadmap.models import Roadmap
 from tests import cast
 from tests.factories import NOW
+from tests.notices.rows import make_reminder
 from tests.roadmap.plan_rows import held_by, make_own_plan, make_path, steps_of
 
 Stage = dict[str, Any]
@@ -31,6 +32,7 @@ def make_stage() -> Stage:
         "step": steps_of(plan)[0].public_id,
         "token": token_of(link),
         "code": link.code,
+        "reminder": make_reminder(cast.alice(), kind="plan-step").public_id,
         "area": "area-0",
         "skill": "skill-000",
         "role": "ml-engineer",
