@@ -202,7 +202,9 @@ class TargetForm(forms.Form):
 class LevelsForm(forms.Form):
     """A level for each line of a check-in, or that one cannot say."""
 
-    def __init__(self, *args: Any, lines: Sequence[tuple[int, str]], levels: Sequence[tuple[str, str]], **kwargs: Any):
+    def __init__(
+        self, *args: Any, lines: Sequence[tuple[int, str]], levels: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for line, name in lines:
             self.fields[f"line-{line}"] = forms.ChoiceField(

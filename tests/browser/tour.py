@@ -39,6 +39,8 @@ WALK = {
     "log in": Stop("/account/login/", "Log in"),
     "sign up": Stop("/account/signup/", "Keep your results"),
     "settings": Stop("/settings/", "Your settings", is_for_members=True),
+    "inbox": Stop("/inbox/", "Inbox", is_for_members=True),
+    "reminders": Stop("/reminders/", "Reminders", is_for_members=True),
 }
 CATALOGUE = {
     "areas": Stop("/areas/", "Skill areas"),
