@@ -42,6 +42,8 @@ def test_the_reference_solution_gives_the_answers(slug):
 def test_a_challenge_is_complete(slug):
     challenge = CHALLENGES[slug]
     assert sum(line.weight for line in challenge.rubric) == 10
+    assert len({line.text for line in challenge.rubric}) == len(challenge.rubric) >= 4
+    assert all(len(line.text.split()) >= 4 for line in challenge.rubric)
     assert set(challenge.levels) == LEVELS
     assert len(challenge.answers) >= 2
     assert challenge.skills
