@@ -14,6 +14,8 @@ from assessment.packs.lint_tasks import lint_tasks
 from assessment.packs.messages import Findings
 from assessment.packs.schema import Challenge
 from config.env import BASE_DIR
+from tests.content import second_opinions_models  # noqa: F401  (registers its opinions)
+from tests.content.second_opinions import OPINIONS
 from tests.content.solutions import answers_of, faults_of
 
 pytestmark = pytest.mark.once
@@ -42,6 +44,8 @@ def test_the_reference_solution_gives_the_answers(slug):
 def test_a_challenge_is_complete(slug):
     challenge = CHALLENGES[slug]
     assert sum(line.weight for line in challenge.rubric) == 10
+    assert len({line.text for line in challenge.rubric}) == len(challenge.rubric) >= 4
+    assert all(len(line.text.split()) >= 4 for line in challenge.rubric)
     assert set(challenge.levels) == LEVELS
     assert len(challenge.answers) >= 2
     assert challenge.skills
@@ -121,3 +125,15 @@ def test_a_wrong_answer_is_found():
          "reference_solution": "answers = {'rows': len(rows), 'more': 1}"}
     )  # fmt: skip
     assert len(list(faults_of(wrong))) == 2
+
+
+@pytest.mark.parametrize("slug", sorted(OPINIONS))
+def test_another_way_of_computing_gives_the_same(slug):
+    challenge = CHALLENGES[slug]
+    names: dict = {"__name__": "starter"}
+    exec(compile(challenge.starter, f"<{slug}>", "exec"), names)  # noqa: S102
+    asked = {answer.slug: answer for answer in challenge.answers}
+    for name, found in OPINIONS[slug](names).items():
+        value, tolerance = found if isinstance(found, tuple) else (found, asked[name].tolerance)
+        expected = asked[name].text or pytest.approx(asked[name].value, abs=tolerance + 1e-9)
+        assert value == expected, name
