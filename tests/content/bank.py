@@ -52,12 +52,17 @@ def _counts(slug: str, raw: dict, items: dict[str, Item]) -> Iterator[str]:
         yield f"has {len(items)} of {FEWEST[tier]} items"
     if len(raw.get("interview_questions", {})) < FEWEST_ASKED:
         yield f"has {len(raw.get('interview_questions', {}))} of {FEWEST_ASKED} interview questions"
+    yield from _keys(items)
     for name in [*items, *raw.get("interview_questions", {})]:
         if not name.startswith(f"{slug}-"):
             yield f"{name}: its name does not start with {slug}-"
     for name, item in items.items():
         if item.skill != slug:
             yield f"{name}: belongs to {item.skill}"
+
+
+def _keys(items: dict[str, Item]) -> Iterator[str]:
+    for name, item in items.items():
         if item.type in ("single", "truefalse") and sum(option.credit > 0 for option in item.options) != 1:
             yield f"{name}: a single choice has exactly one key"
         if item.type == "multi" and not 2 <= sum(option.credit > 0 for option in item.options) < len(item.options):

@@ -1,12 +1,13 @@
 """Sheets for readers who answer the questions of a pack blind, and the comparison of what they answered.
 
-    python -m tests.content.blind options SKILL …   options alone, for a guesser: is the key found without the question?
+    python -m tests.content.blind options SKILL …   options alone: is the key found without the question?
     python -m tests.content.blind sheet SKILL …     questions without keys, levels or reasons
-    python -m tests.content.blind compare FILE …    answers of readers (lines: item, answer, place by difficulty) → figures
+    python -m tests.content.blind compare FILE …    answers of readers (item | answer | place by difficulty) → figures
 
 Options are in the same mixed order on both sheets. Answers: a letter, letters, a number, a text, or "?" for ambiguous.
 """
 
+import hashlib
 import random
 import sys
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,11 @@ def items_of(slug: str) -> dict[str, Item]:
     return {name: items[name] for name in sorted(items, key=lambda name: random.Random(name).random())}  # noqa: S311
 
 
+def code_of(name: str) -> str:
+    """What stands on a sheet for an item: its name would give answers away."""
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
 def shown(name: str, item: Item) -> list[ItemOption]:
     """The options in the order of the sheets."""
     options = list(item.options)
@@ -43,11 +49,11 @@ def sheet(slugs: Iterable[str], *, with_stem: bool) -> Iterator[str]:
         yield f"## {slug}"
         for name, item in items_of(slug).items():
             if with_stem:
-                yield f"{name} ({item.type})\n{item.stem}" + (f"\n---\n{item.code}\n---" if item.code else "")
+                yield f"{code_of(name)} ({item.type})\n{item.stem}" + (f"\n---\n{item.code}\n---" if item.code else "")
             elif item.type != "single":
                 continue
             else:
-                yield name
+                yield code_of(name)
             yield "\n".join(f"  {letter}) {one.text}" for letter, one in zip(LETTERS, shown(name, item), strict=False))
 
 
@@ -65,10 +71,12 @@ def is_right(name: str, item: Item, answer: str) -> bool:
 def compare(files: Iterable[str]) -> Iterator[str]:
     """Each disagreement, then the figures over all lines."""
     every = {name: item for path in SKILLS.glob("*.yaml") for name, item in items_of(path.stem).items()}
+    names = {code_of(name): name for name in every}
     right = wrong = ambiguous = 0
     places: dict[str, list[tuple[float, float]]] = {}
     for line in (line for file in files for line in Path(file).read_text(encoding="utf-8").splitlines()):
-        name, answer, place = ([part.strip() for part in line.split("|")] + ["", ""])[:3]
+        code, answer, place = ([part.strip() for part in line.split("|")] + ["", ""])[:3]
+        name = names.get(code, code)
         if name not in every:
             continue
         item = every[name]
