@@ -1,18 +1,26 @@
-"""Legal input of the pages of learning plans."""
+"""Legal input of the pages of learning plans, and of what teams plan."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import Membership
+from assessment.models import Framework, ProficiencyLevel, Skill
 from roadmap.domain.dates import LEAST_HOURS_PER_WEEK, MOST_HOURS_IN_A_DAY, MOST_HOURS_PER_WEEK
+from roadmap.models import Roadmap
 
 LATEST_START = timedelta(days=366)
 NOTE_LENGTH = 2000
 LEAST_HOURS_A_DAY = 0.1
 HIGHEST_PLACE = 10_000
+MOST_PEOPLE = 1000
+MOST_TRAINING = 2000
+LATEST_GOAL = timedelta(days=5 * 366)
 
 
 class HoursField(forms.FloatField):
@@ -106,3 +114,93 @@ class MoveForm(forms.Form):
     """Where a step is wanted: its place among the open steps, 1 is first."""
 
     to = forms.IntegerField(min_value=0, max_value=HIGHEST_PLACE)
+
+
+class GoalForm(forms.Form):
+    """So many people at a level of a skill by a day."""
+
+    skill = forms.ModelChoiceField(
+        queryset=Skill.objects.none(),
+        to_field_name="slug",
+        error_messages={"required": "Choose a skill.", "invalid_choice": "Choose one of the skills."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    level = forms.ModelChoiceField(
+        queryset=ProficiencyLevel.objects.none(),
+        to_field_name="slug",
+        error_messages={"required": "Choose a level.", "invalid_choice": "Choose one of the levels."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    people = forms.IntegerField(
+        label="How many people",
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=2,
+        error_messages=_messages("Enter a number of people.", "Enter between 1 and 1,000 people."),
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric"}),
+    )
+    due_on = forms.DateField(
+        label="By when",
+        error_messages={"required": "Choose a day.", "invalid": "Enter a day such as 2026-03-31."},
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
+    )
+
+    def __init__(self, *args: Any, framework: Framework, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        skills = Skill.objects.current().filter(framework=framework).order_by("name")
+        self.fields["skill"].queryset = skills  # type: ignore[attr-defined]
+        levels = ProficiencyLevel.objects.filter(framework=framework, value__gt=0)
+        self.fields["level"].queryset = levels  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> date:
+        day: date = self.cleaned_data["due_on"]
+        if not self.today < day <= self.today + LATEST_GOAL:
+            raise forms.ValidationError("Choose a day within the next five years.", code="far_away")
+        return day
+
+
+class MemberField(forms.ModelChoiceField):
+    """A member by the name that the others see."""
+
+    def label_from_instance(self, member: Membership) -> str:  # type: ignore[override]
+        return member.shown_name
+
+
+class HandOutForm(forms.Form):
+    """A roadmap for everybody in the team, or for one member."""
+
+    roadmap = forms.ModelChoiceField(
+        queryset=Roadmap.objects.all(),
+        to_field_name="slug",
+        error_messages={"required": "Choose a roadmap.", "invalid_choice": "Choose one of the roadmaps."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    member = MemberField(
+        label="For",
+        queryset=Membership.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label="Everybody",
+        error_messages={"invalid_choice": "Choose somebody in the team."},
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def __init__(self, *args: Any, members: QuerySet[Membership], framework: Framework, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members  # type: ignore[attr-defined]
+        self.fields["roadmap"].queryset = Roadmap.objects.filter(framework=framework)  # type: ignore[attr-defined]
+
+
+class WhatIfForm(forms.Form):
+    """What is supposed. Whatever is not offered counts as not said."""
+
+    away = forms.MultipleChoiceField(required=False)
+    learning = forms.MultipleChoiceField(required=False)
+    hire = forms.RegexField(r"^[-\w]+/[-\w]+$", required=False)
+    hours = forms.IntegerField(min_value=0, max_value=MOST_TRAINING, required=False)
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("away", "learning"):
+            self.fields[name].choices = list(members)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from roadmap import plan_urls
+from roadmap import plan_urls, team_urls
 from roadmap.views import catalogue, catalogue_csv, catalogue_lists, catalogue_tasks
 
 app_name = "roadmap"
@@ -31,4 +31,5 @@ urlpatterns: list[URLPattern] = [
     path("sources/<slug:slug>/", catalogue_lists.source, name="source"),
     path("search/", catalogue_lists.search, name="search"),
     *plan_urls.urlpatterns,
+    *team_urls.urlpatterns,
 ]

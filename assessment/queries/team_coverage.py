@@ -27,6 +27,12 @@ class SkillCover:
     met: int
     shortfall: float
     holders: tuple[str, ...]
+    sharing: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether at least half of those who share were asked: else one holder, or none, says little."""
+        return 2 * self.assessed >= self.sharing > 0
 
     @property
     def is_must(self) -> bool:
@@ -53,13 +59,18 @@ class CoveragePage:
 
     @property
     def single_points(self) -> tuple[SkillCover, ...]:
-        """Must-haves that exactly one person has at the level asked for."""
-        return tuple(one for one in self.skills if one.is_must and one.at_level == 1)
+        """Must-haves that exactly one person has at the level asked for, where enough were asked to say so."""
+        return tuple(one for one in self.skills if one.is_must and one.is_known and one.at_level == 1)
 
     @property
     def uncovered(self) -> tuple[SkillCover, ...]:
-        """Must-haves that nobody who shares has."""
-        return tuple(one for one in self.skills if one.is_must and not one.at_level)
+        """Must-haves that nobody who shares has, where enough were asked to say so."""
+        return tuple(one for one in self.skills if one.is_must and one.is_known and not one.at_level)
+
+    @property
+    def unknown(self) -> tuple[SkillCover, ...]:
+        """Must-haves in which fewer than half of those who share were asked."""
+        return tuple(one for one in self.skills if one.is_must and not one.is_known)
 
     @property
     def largest_gaps(self) -> tuple[SkillCover, ...]:
@@ -91,6 +102,7 @@ def _skill(team: TeamLevels, place: int, at: np.ndarray) -> SkillCover:
         met=int(cover.met[place]),
         shortfall=float(cover.shortfall[place]),
         holders=tuple(member.name for member in holders[:NAMES_SHOWN]),
+        sharing=len(team.shared),
     )
 
 

@@ -36,6 +36,11 @@ class TeamMember:
         return self.membership.person_id
 
     @property
+    def key(self) -> str:
+        """What addresses and forms call her."""
+        return str(self.membership.public_id)
+
+    @property
     def name(self) -> str:
         return self.membership.shown_name
 

@@ -84,15 +84,15 @@ def learner(one: Simulated) -> None:
     begun = one.days_ago(154)
     plan = make_plan(report=first, hours_per_week=8, starts_on=begun.date(), now=begun)
     for days in ((150, 146, 143, 139, 134), (122, 117, 110, 101, 96)):
-        step = _next(plan)
-        _work_on(one, step, days)
+        step = next_step(plan)
+        work_on(one, step, days)
         finish_step(step=step, now=one.days_ago(days[-1] - 3))
-    skip_step(step=_next(plan), now=one.days_ago(92))
-    second = _check(one, _first_skills(plan, 8), one.days_ago(61))
+    skip_step(step=next_step(plan), now=one.days_ago(92))
+    second = take_check(one, _first_skills(plan, 8), one.days_ago(61))
     rebase_plan(plan=plan, report=second, now=one.days_ago(60))
-    _work_on(one, _next(plan), (48, 41, 33, 20, 9))
+    work_on(one, next_step(plan), (48, 41, 33, 20, 9))
     one.practise()
-    _check(one, one.learned, one.days_ago(5))
+    take_check(one, one.learned, one.days_ago(5))
 
 
 def beginner(one: Simulated) -> None:
@@ -117,7 +117,7 @@ def _result(one: Simulated, mode: str, at: datetime, most: int | None = None) ->
     return _finish(one, _begin(one, mode, at), at, most)
 
 
-def _check(one: Simulated, skills: Iterable[str], at: datetime) -> ScoreReport:
+def take_check(one: Simulated, skills: Iterable[str], at: datetime) -> ScoreReport:
     return _finish(one, begin_check(holder=one.holder, profile=one.profile, skills=skills, now=at), at)
 
 
@@ -146,7 +146,7 @@ def _targets(instrument: Instrument) -> dict[str, float]:
     return {option.skill: option.target for group in instrument.groups for option in group.options} | single
 
 
-def _work_on(one: Simulated, step: PlanStep, days: Iterable[int]) -> None:
+def work_on(one: Simulated, step: PlanStep, days: Iterable[int]) -> None:
     """Sit down on each of these days, counted back from now; after that she is where the step leads."""
     for ago, (hours, note) in zip(days, SITTINGS, strict=True):
         at, op = one.days_ago(ago), one.op("diary", ago)
@@ -154,7 +154,7 @@ def _work_on(one: Simulated, step: PlanStep, days: Iterable[int]) -> None:
     one.learned[step.skill.slug] = step.level.value
 
 
-def _next(plan: LearningPlan) -> PlanStep:
+def next_step(plan: LearningPlan) -> PlanStep:
     steps = PlanStep.objects.filter(plan=plan, status=PlanStep.Status.OPEN)
     return steps.select_related("skill", "level", "plan")[0]
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from assessment.models import Framework
 from assessment.queries.start import profile_by_slugs
 from config.joins.demo_stories import Simulated, beginner, expert, learner
+from config.joins.demo_team import lead
 
 # It opens nothing but simulated people.
 DEMO_PASSWORD = "demo demo demo 2026"  # noqa: S105
@@ -80,6 +81,17 @@ PEOPLE = (
         strength=0.5,
         story=expert,
         tells="an afternoon of questions, much of it checked, and a shared link",
+    ),
+    DemoPerson(
+        email="lena@example.org",
+        name="Lena Exempel",
+        time_zone="Europe/Berlin",
+        role="ml-engineer",
+        career_level="mid",
+        seed=1,
+        strength=0.0,
+        story=lead,
+        tells="leads a team of twelve; bruno@example.org and ten others are in it",
     ),
 )
 

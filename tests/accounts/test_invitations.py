@@ -68,7 +68,7 @@ def test_every_dead_invitation_looks_alike(rows, end):
         page = cast.browser_of(cast.mallory()).get(join_page("wrong" if end == "wrong" else token))
     assert page.status_code == 404
     assert "This invitation has ended" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
 
 
 def test_looking_at_an_invitation_uses_nothing_up(rows):

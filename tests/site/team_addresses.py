@@ -4,13 +4,15 @@ owner, manager, a member who shares everything, one who shares nothing, one who 
 sent to log in). What they see inside is the matter of the tests of the pages.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.actions.invitations import invite
 from accounts.models import Membership, SharingConsent
-from assessment.models import CheckIn
+from assessment.models import CheckIn, ProficiencyLevel, Skill
+from roadmap.models import Roadmap, RoadmapAssignment, TeamGoal
 from tests import cast
 from tests.accounts.team_rows import TeamRows, make_team, shares, shares_levels
 from tests.factories import NOW
@@ -72,6 +74,18 @@ TEAMS = [
     for_leads("assessment:team_coverage_csv"),
     for_leads("assessment:team_targets"),
     for_leads("assessment:team_targets", 422, data={"profile": "nonsense"}),
+    in_team("assessment:team_help"),
+    in_team("assessment:offer_help", 302, data={"skill": "no-such-skill"}),
+    for_leads("roadmap:team_progress"),
+    for_leads("roadmap:team_progress_csv"),
+    in_team("roadmap:team_goals"),
+    for_leads("roadmap:set_team_goal"),
+    for_leads("roadmap:hand_out_roadmap"),
+    for_leads("roadmap:set_team_goal", 422, data={"people": "0"}),
+    for_leads("roadmap:drop_team_goal", 302, data={}, goal_id="goal"),
+    for_leads("roadmap:hand_out_roadmap", 422, data={"roadmap": "no-such-roadmap"}),
+    for_leads("roadmap:take_back_roadmap", 302, data={}, assignment_id="assignment"),
+    for_leads("roadmap:team_what_if"),
     in_team("assessment:check_ins"),
     for_leads("assessment:start_check_in", 302, data={"member": "nobody"}),
     for_two("assessment:check_in"),
@@ -93,7 +107,18 @@ def team_stage() -> dict[str, Any]:
         "member": rows.bob.public_id,
         "invitation": _invitation(rows),
         "open check-in": check_in.public_id,
+        **_planned(rows),
     }
+
+
+def _planned(rows: TeamRows) -> dict[str, Any]:
+    """A goal and a roadmap handed out, in the framework that is there already."""
+    skill, level = Skill.objects.all()[0], ProficiencyLevel.objects.get(rank=3)
+    days = {"starts_on": NOW.date(), "due_on": NOW.date() + timedelta(days=90)}
+    goal = TeamGoal.objects.create(team=rows.team, skill=skill, level=level, **days)
+    roadmap = Roadmap.objects.create(framework=skill.framework, slug="team-way", title="A way for the team")
+    given = RoadmapAssignment.objects.create(team=rows.team, roadmap=roadmap, assigned_at=NOW)
+    return {"goal": goal.public_id, "assignment": given.public_id}
 
 
 def team_people() -> dict[str, Any]:

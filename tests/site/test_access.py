@@ -20,9 +20,10 @@ from tests.site.team_addresses import TEAMS, team_people
 pytestmark = pytest.mark.once
 ACTORS = ("owner", "stranger", "visitor", "nobody", "staff")
 OTHER_METHODS = ("put", "patch", "delete", "trace")
-NOWHERE = {name: str(uuid.uuid4()) for name in ("public_id", "step_id", "report_id", "member_id", "invitation_id")} | {
-    "slug": "no-such-slug"
-}
+NOWHERE = {
+    name: str(uuid.uuid4())
+    for name in ("public_id", "step_id", "report_id", "member_id", "invitation_id", "goal_id", "assignment_id")
+} | {"slug": "no-such-slug"}
 
 
 def named_addresses(resolver=None, namespace=""):

@@ -12,12 +12,13 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.domain.holder import Holder
-from accounts.models import User
+from accounts.models import Membership, User
 from assessment.models import AskedItem, Attempt, Operation, Response, ScoreReport, ShareLink, SkillScore
 from assessment.policies import token_of
 from assessment.queries.trends import history_of
@@ -173,3 +174,59 @@ def test_an_installation_for_others_gets_no_account_whose_password_is_known(sett
     settings.SECURE_SSL_REDIRECT = True
     with pytest.raises(CommandError, match="everybody knows"):
         call_command("load_demo")
+
+
+def pages_of_the_team() -> tuple[SimpleNamespace, str]:
+    lena = person("lena")
+    return lena, Membership.objects.get(person=lena.user).team.get_absolute_url()
+
+
+def test_lenas_team_has_twelve_members_of_whom_two_share_nothing():
+    lena, home = pages_of_the_team()
+    team = Membership.objects.get(person=lena.user).team
+    silent = [one for one in team.memberships.all() if not one.consents.exists()]
+    assert (team.memberships.count(), len(silent)) == (12, 2)
+    matrix = text_of(lena.browser, f"{home}matrix/")
+    assert matrix.count("not shared") == 3, "one more shares only in averages"
+    assert "Average of" in matrix
+
+
+def test_lenas_team_hangs_on_one_person_in_one_skill():
+    lena, home = pages_of_the_team()
+    card = text_of(lena.browser, f"{home}coverage/").split('id="single"')[1].split("</section>")[0]
+    assert card.count("<li>") == 1
+    assert "only Bruno Modelo" in card
+
+
+def test_lenas_team_has_goals_a_milestone_reached_a_plan_that_stands_still_and_a_check_in_under_way():
+    lena, home = pages_of_the_team()
+    progress = text_of(lena.browser, f"{home}progress/")
+    assert "Reached in the last four weeks" in progress
+    assert progress.count("stands still") == 1
+    goals = text_of(lena.browser, f"{home}goals/")
+    assert "reached" in goals
+    check_ins = text_of(lena.browser, f"{home}check-ins/")
+    assert "Being rated" in check_ins
+    assert "Take over the next release" in check_ins
+    for page in ("what-if/", "help/", "targets/", ""):
+        text_of(lena.browser, f"{home}{page}")
+
+
+def test_no_page_of_the_team_costs_more_than_twelve_statements():
+    lena, home = pages_of_the_team()
+    for page in (
+        "",
+        "matrix/",
+        "matrix/?view=skills&per=200",
+        "coverage/",
+        "progress/",
+        "help/",
+        "check-ins/",
+        "targets/",
+        "goals/",
+        "what-if/",
+    ):
+        text_of(lena.browser, f"{home}{page}")
+        with CaptureQueriesContext(connection) as statements:
+            text_of(lena.browser, f"{home}{page}")
+        assert len(statements) <= 12, (page, [one["sql"][:90] for one in statements])

@@ -1,0 +1,90 @@
+"""A lead and a member side by side, by keyboard, from the first invitation to the levels; axe finds nothing."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import walker
+from tests.browser.conftest import NewVisitor
+from tests.browser.site import Site
+from tests.browser.test_axe import LOOKS, WITH_AXE, violations_at
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+LINK = re.compile(r"(/teams/join/[\w-]+/)")
+LEADS = ("", "matrix/", "matrix/?view=skills", "coverage/", "targets/", "progress/", "goals/", "goals/set/", "what-if/")
+MEMBERS = ("", "sharing/", "help/", "check-ins/", "leave/")
+
+
+@dataclass
+class Two:
+    """The tabs of a lead and of a member who shares her levels, and where their team is."""
+
+    lead: Page
+    member: Page
+    team: str
+
+
+def press(page: Page, role: str, name: str, key: str = "Enter") -> None:
+    """Come to an element by keyboard alone, and press a key on it."""
+    page.get_by_role("main").get_by_role(role, name=name).first.press(key)
+
+
+def two_people(site: Site, new_visitor: NewVisitor, **options: object) -> Two:
+    """A team made by one, and joined by another who has a result and shares it."""
+    lead = new_visitor(**options).open("/account/signup/")
+    walker.sign_up(lead)
+    lead.goto("/teams/")
+    press(lead, "link", "Make a team")
+    lead.get_by_label("Name of the team").press_sequentially("North wall")
+    lead.keyboard.press("Enter")
+    expect(lead.get_by_role("heading", level=1)).to_have_text("North wall")
+    team = lead.url
+    member = new_visitor(**options).open()
+    walker.result_of(member, 4, 4, 3, 4)
+    member.goto("/account/signup/")
+    mail = walker.sign_up(member)
+    lead.get_by_label("Mail addresses").fill(f"Member <{mail.upper()}>")
+    press(lead, "button", "Send invitations")
+    expect(lead.get_by_text("1 invitation is on the way")).to_be_visible()
+    newest = "SELECT html FROM notices_outboxentry WHERE html LIKE '%/teams/join/%' ORDER BY id DESC LIMIT 1"
+    ((letter,),) = site.rows(newest)
+    member.goto(LINK.search(letter)[1])
+    press(member, "button", "Join")
+    expect(member.get_by_role("heading", level=1)).to_have_text("What I share")
+    member.locator("summary", has_text="My levels").press("Enter")
+    member.get_by_label("All my levels, with my name").press("Space")
+    press(member, "button", "Share My levels")
+    expect(member.get_by_text("At the moment: with your name, in all areas.")).to_be_visible()
+    return Two(lead, member, team)
+
+
+def test_a_member_shares_by_keyboard_and_the_lead_sees_it_until_she_withdraws(site: Site, new_visitor: NewVisitor):
+    two = two_people(site, new_visitor)
+    two.lead.goto(f"{two.team}matrix/?view=skills")
+    expect(two.lead.get_by_role("region", name="Levels, table")).to_contain_text("self-rated")
+    two.lead.goto(f"{two.team}targets/")
+    for box in two.lead.get_by_role("checkbox").all():
+        box.press("Space")
+    two.lead.get_by_label("Target role", exact=True).select_option("ml-engineer/mid")
+    press(two.lead, "button", "Save")
+    two.lead.goto(f"{two.team}coverage/")
+    expect(two.lead.get_by_text("It rests on the 1 of 2 members")).to_be_visible()
+    two.member.goto("/teams/who-looked/")
+    expect(two.member.get_by_role("main").get_by_role("row")).to_have_count(3)
+    two.member.goto(f"{two.team}sharing/")
+    press(two.member, "button", "Withdraw My levels")
+    two.lead.goto(f"{two.team}matrix/")
+    expect(two.lead.get_by_role("heading", name="Nobody shares levels yet")).to_be_visible()
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_team(site: Site, new_visitor: NewVisitor):
+    two = two_people(site, new_visitor, **WITH_AXE)
+    found = {}
+    for tab, pages in ((two.lead, LEADS), (two.member, MEMBERS)):
+        for page in pages:
+            for scheme, width in (LOOKS[0], LOOKS[3]):
+                found[page, scheme] = violations_at(tab, f"{two.team}{page}", scheme=scheme, width=width, is_short=True)
+    found["who looked"] = violations_at(two.member, "/teams/who-looked/", scheme="light", width=1280)
+    assert {where: told for where, told in found.items() if told} == {}
