@@ -12,7 +12,7 @@ define install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
 endef
 
-.PHONY: help run test test-all lint fix lock simulate bench clean
+.PHONY: help run test test-all lint fix lock simulate bench chaos clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ simulate: $(STAMP)-test ## Try what the model promises on simulated people (some
 
 bench: $(STAMP)-test ## Print what an attempt, an estimate and a choice cost
 	@$(BIN)/python bench/measurement_speed.py && $(BIN)/python bench/attempt.py && $(BIN)/python bench/pages.py
+
+chaos: $(STAMP)-test ## Kill what sends reminders 300 times, and count what is lost or doubled (ten minutes; starts its own PostgreSQL)
+	@$(BIN)/python -m chaos.run
 
 clean: ## Remove what was installed and what was stored
 	rm -rf $(VENV) var staticfiles

@@ -63,4 +63,9 @@ def broker_options(url: str) -> dict[str, object]:
         "socket_connect_timeout": 5,
         "socket_keepalive": True,
         "health_check_interval": 30,
+        # Whoever publishes gives up quickly while Redis is away; workers have retries of their own.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.2,
+        "interval_max": 0.5,
     }

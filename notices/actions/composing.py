@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from email.utils import parseaddr
+from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -51,6 +52,11 @@ def reminder_letter(reminder: InboxEntry, links: Mapping[str, str]) -> Letter:
     return letter_of(get_template("emails/reminder.html").render(context))
 
 
-def absolute(name: str, **arguments: str) -> str:
+def absolute(name: str, *, token: str = "") -> str:
     """The address with the host of the settings: nothing in a request can change where a mail leads."""
-    return settings.SITE_URL + reverse(name, kwargs=arguments or None)
+    return settings.SITE_URL + _path(name, bool(token)).replace("TOKEN", token)
+
+
+@lru_cache(maxsize=16)
+def _path(name: str, has_token: bool) -> str:
+    return reverse(name, kwargs={"token": "TOKEN"} if has_token else None)

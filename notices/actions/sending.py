@@ -10,21 +10,21 @@ from enum import StrEnum
 
 import structlog
 from django.db import DatabaseError, transaction
-from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from notices.actions.bounces import note_bad_address, note_good_addresses
 from notices.actions.composing import compose
+from notices.actions.notes import mark_sent, note_intent
 from notices.domain.mime import Message
 from notices.domain.retries import MOST_TRIES, is_bad_address, pause_before
-from notices.models import OutboxEntry, Silence, wished
+from notices.models import OutboxEntry
 from notices.transports.line import Line, LineBroke, MailRefused, Transport
 
 State = OutboxEntry.State
 BATCH = 100
 # How long a sender may be silent before others take over: claimed mails, and one about to be accepted.
 CLAIM_LEASE = timedelta(seconds=80)
-SENDING_LEASE = timedelta(seconds=80)
+SENDING_LEASE_SECONDS = 80
 RENEW_AFTER_SECONDS = 20.0
 # A sender that was stopped between note and dot must not go on once others may have settled the mail.
 DOT_WITHIN_SECONDS = 20.0
@@ -120,19 +120,14 @@ def _send_batch(
 
 def _send_one(row: OutboxEntry, claim: uuid.UUID, line: Line, tally: Tally, at: At) -> bool:
     """Whether the mail was accepted. Raises LineBroke when the line is down."""
-    mine = OutboxEntry.objects.filter(pk=row.pk, claim=claim)
     try:
         _offer(row, line)
         at(Point.OFFERED)
         begun = time.monotonic()
-        if (
-            not mine.filter(state=State.CLAIMED)
-            .filter(STILL_WANTED)
-            .update(state=State.SENDING, lease_until=Now() + SENDING_LEASE)
-        ):
+        if not note_intent(row.pk, claim, SENDING_LEASE_SECONDS):
             line.withdraw()
-            dropped = mine.filter(state=State.CLAIMED).update(state=State.DROPPED, **FREE, **NO_WORDS)
-            tally.dropped += dropped
+            mine = OutboxEntry.objects.filter(pk=row.pk, claim=claim, state=State.CLAIMED)
+            tally.dropped += mine.update(state=State.DROPPED, **FREE, **NO_WORDS)
             return False
         at(Point.INTENDED)
         if time.monotonic() - begun > DOT_WITHIN_SECONDS:
@@ -158,16 +153,6 @@ def _offer(row: OutboxEntry, line: Line) -> None:
         line.withdraw()
         log.exception("a mail cannot be written", key=row.key)
         raise MailRefused(f"{type(failure).__name__}: {failure}"[:300], for_good=False) from failure
-
-
-# Looked at once more in the statement that writes the intent: who unsubscribed a moment ago gets nothing.
-STILL_WANTED = Q(kind="") | (wished("person", "kind") & ~Exists(Silence.objects.filter(person=OuterRef("person"))))
-
-
-def mark_sent(pk: int, claim: uuid.UUID) -> int:
-    """Note that the mail was accepted, and forget its words."""
-    row = OutboxEntry.objects.filter(pk=pk, claim=claim, state=State.SENDING)
-    return row.update(state=State.SENT, sent_at=Now(), attempts=F("attempts") + 1, **FREE, **NO_WORDS)
 
 
 def release(claim: uuid.UUID, *, rest: timedelta = timedelta(0), why: str = "") -> int:
@@ -207,7 +192,7 @@ def recover(*, transport: Transport, when_unsure: str, limit: int = BATCH) -> in
 def _settle(row: OutboxEntry, message: Message, transport: Transport, when_unsure: str) -> int:
     accepted = transport.was_accepted(message)
     if accepted:
-        return mark_sent(row.pk, row.claim)  # type: ignore[arg-type]  # whatever is being sent has a claim
+        return int(mark_sent(row.pk, row.claim))  # type: ignore[arg-type]  # whatever is being sent has a claim
     same = OutboxEntry.objects.filter(pk=row.pk, claim=row.claim, state=State.SENDING, lease_until__lte=Now())
     if accepted is None and when_unsure == "hold":
         return same.update(state=State.UNKNOWN, last_error="Perhaps accepted; nobody can say.", **FREE)

@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from config.joins.enrol_people import enrol_people
 from config.lifeline import die_with_parent
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             time.sleep(options["pause"])
             try:
                 self.round()
-            except DatabaseError:
+            except Error:
                 log.exception("the database did not answer, trying again")
             finally:
                 close_old_connections()
