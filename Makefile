@@ -12,7 +12,7 @@ define install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
 endef
 
-.PHONY: help run test test-all lint fix lock bench clean
+.PHONY: help run test test-all lint fix lock simulate bench chaos clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,8 +49,14 @@ lock: $(VENV)/.uv ## Compile the locked requirements from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements/run.txt --group pyproject.toml:test -o requirements/test.txt
 
+simulate: $(STAMP)-test ## Try what the model promises on simulated people (some minutes)
+	@$(BIN)/python bench/simulations.py
+
 bench: $(STAMP)-test ## Print what an attempt, an estimate and a choice cost
 	@$(BIN)/python bench/measurement_speed.py && $(BIN)/python bench/attempt.py && $(BIN)/python bench/pages.py && $(BIN)/python bench/teams.py
+
+chaos: $(STAMP)-test ## Kill what sends reminders 300 times, and count what is lost or doubled (ten minutes; starts its own PostgreSQL)
+	@$(BIN)/python -m chaos.run
 
 clean: ## Remove what was installed and what was stored
 	rm -rf $(VENV) var staticfiles

@@ -35,7 +35,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mails about accounts go the way of all mails: queued now, sent by the workers."""
-        known = {"request": current.request, "email": email, "current_site": get_current_site(current.request)}
+        site = get_current_site(current.request)
+        site.name = "Cairn"
+        known = {"request": current.request, "email": email, "current_site": site}
         message = self.render_mail(template_prefix, email, {**known, **context})
         user = context.get("user")
         queue_mail(

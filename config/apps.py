@@ -1,9 +1,14 @@
 """Registers the site, which holds what needs every app."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import register
+from django.utils.module_loading import import_string
 
+from config.celery import app as workers
 from config.checks import every_view_declares_its_audience
+from config.checks_setup import setup_is_sound
+from notices.domain.kinds import KINDS
 
 
 class SiteConfig(AppConfig):
@@ -11,4 +16,8 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        workers.set_default()  # also the web process reaches the workers over the broker of the settings
         register(every_view_declares_its_audience)
+        register(setup_is_sound)
+        for name in settings.REMINDER_KINDS:
+            KINDS.register(*import_string(name))

@@ -13,6 +13,11 @@ EVERY_HOUR = 3600.0
 # `expires`: while the worker is down, ticks must not pile up.
 BEAT_SCHEDULE = {
     "heartbeat": {"task": "notices.heartbeat", "schedule": EVERY_MINUTE, "options": {"expires": 55}},
+    "due reminders": {"task": "notices.tick", "schedule": EVERY_MINUTE, "options": {"expires": 55}},
+    # Twice a minute: what a dead sender left behind is settled within two minutes of its death.
+    "waiting mails": {"task": "notices.send_waiting", "schedule": EVERY_MINUTE / 2, "options": {"expires": 25}},
+    "new people": {"task": "site.enrol_people", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "old mails": {"task": "notices.forget_old", "schedule": EVERY_HOUR * 6, "options": {"expires": 20000}},
     "expired sessions": {
         "task": "accounts.clear_expired_sessions",
         "schedule": EVERY_HOUR,
@@ -26,6 +31,7 @@ app = Celery("cairn")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = BEAT_SCHEDULE
 app.autodiscover_tasks()
+app.autodiscover_tasks(["config"])
 
 
 @setup_logging.connect

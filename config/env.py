@@ -26,8 +26,13 @@ def local_secret_key(folder: Path = VAR_DIR) -> str:
 
 
 def database_settings(default_url: str) -> dict[str, object]:
-    """Django's database entry for DATABASE_URL, with the options each engine needs to keep its promises."""
-    settings = env.db_url_config(env.str("DATABASE_URL", default=default_url))
+    """Django's database entry for DATABASE_URL."""
+    return settings_for_url(env.str("DATABASE_URL", default=default_url))
+
+
+def settings_for_url(url: str) -> dict[str, object]:
+    """Django's database entry for an address, with the options each engine needs to keep its promises."""
+    settings = env.db_url_config(url)
     if "sqlite" in settings["ENGINE"]:
         settings["OPTIONS"] = {
             # IMMEDIATE: a transaction that reads and then writes would otherwise die at once with "locked".
@@ -58,4 +63,9 @@ def broker_options(url: str) -> dict[str, object]:
         "socket_connect_timeout": 5,
         "socket_keepalive": True,
         "health_check_interval": 30,
+        # Whoever publishes gives up quickly while Redis is away; workers have retries of their own.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.2,
+        "interval_max": 0.5,
     }

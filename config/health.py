@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from assessment.models import Framework
 from notices.queries.heartbeats import heartbeat_age
+from notices.queries.watch import work_state
 
 JOBS_MAY_BE_SILENT = timedelta(minutes=3)
 
@@ -25,7 +26,7 @@ class Check:
 def readiness() -> list[Check]:
     """All checks, in the order in which they depend on each other; nothing is asked of a silent database."""
     checks = [database_answers()]
-    for check in (migrations_are_applied, pack_is_loaded, jobs_are_alive):
+    for check in (migrations_are_applied, pack_is_loaded, jobs_are_alive, people_are_told_in_time):
         checks.append(guarded(check) if checks[0].ok else Check(check.__name__, False, "The database does not answer."))
     return checks
 
@@ -63,3 +64,16 @@ def jobs_are_alive() -> Check:
     if age is None:
         return Check("jobs_are_alive", False, "Never seen: is `manage.py jobs` or a Celery worker with beat running?")
     return Check("jobs_are_alive", age <= JOBS_MAY_BE_SILENT, f"last seen {max(0, round(age.total_seconds()))} s ago")
+
+
+def people_are_told_in_time() -> Check:
+    """Whether mails and reminders leave when they should. Refused mails are named but fail nothing."""
+    state = work_state()
+    # Whether anybody works at all is the business of the check before.
+    late = [words for words in state.late if not words.startswith("no sign of life")]
+    detail = "; ".join([*late, *state.troubles]) or "nothing is late"
+    return Check("people_are_told_in_time", not late, detail)
+
+
+def work_is_late() -> bool:
+    return bool(work_state().late)

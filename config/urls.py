@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from config import views
 from config.styleguide import styleguide
+from config.watching import background_work, metrics
 
 # The admin's own log-in knows neither rate limits nor second factors.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -17,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", views.theme, name="theme"),
     path("health/live", views.health_live, name="health_live"),
     path("health/ready", views.health_ready, name="health_ready"),
+    path("metrics", metrics, name="metrics"),
+    path("staff/work/", background_work, name="background_work"),
+    path("", include("config.telling.urls")),
     path("", include("accounts.urls")),
     path("teams/", include("accounts.team_urls")),
     path("", include("assessment.urls")),

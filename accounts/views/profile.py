@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +20,7 @@ def profile_settings(request: HttpRequest) -> HttpResponse:
     person = User.objects.get(public_id=request.user.public_id)
     form = ProfileSettingsForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        change_profile(person=person, **form.cleaned_data)
+        change_profile(person=person, now=timezone.now(), **form.cleaned_data)
         messages.success(request, gettext("Saved."))
         return redirect("profile_settings")
     status = 422 if request.method == "POST" else 200

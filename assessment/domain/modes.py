@@ -28,7 +28,7 @@ class Length:
 LENGTHS = {
     "quick": Length(most=18, minutes=4, about_oneself=18),
     "standard": Length(most=40, minutes=15, about_oneself=24),
-    "thorough": Length(most=None, minutes=40, about_oneself=None),
+    "thorough": Length(most=None, minutes=40, about_oneself=60),
     "check": Length(most=CHECK_QUESTIONS, minutes=2, about_oneself=None),
     "knowledge": Length(most=KNOWLEDGE_QUESTIONS, minutes=8, about_oneself=0),
 }

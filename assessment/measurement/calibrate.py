@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calibrate_curves import Items, chances, improved, improved_alike
-from .calibrate_people import People, errors_alike, errors_of, people_of
+from .calibrate_people import MISSING, People, errors_alike, errors_of, people_of
 from .grid import Floats
 
-MISSING = -1
 STEPS_EACH = 2  # of Fisher scoring in each M-step
 TOLERANCE = 1e-5
 MOST_ITERATIONS = 2000
@@ -145,22 +144,29 @@ def _precision(sd: float | None) -> float:
 
 def _expected_people(state: _State, people: People) -> tuple[Floats, float]:
     """E-step: where each person is likely to stand, people x points, and the marginal log likelihood."""
-    joint = people.log_prior(state.shift)
+    joint = np.repeat(people.log_prior(state.shift), len(people.answers) if people.is_alike else 1, axis=0)
     for items in state.groups:
-        logs, columns = np.log(chances(items, people.points)), people.answers[:, items.columns]
-        for category in range(items.categories):
-            joint += (columns == category).astype(float) @ logs[:, category]
+        logs = np.log(chances(items, people.points))
+        if people.is_complete:
+            joint += logs[:, 0].sum(axis=0)
+            logs = logs - logs[:, :1]
+        for category in range(1 if people.is_complete else 0, items.categories):
+            joint += people.given(items, category) @ logs[:, category]
     top = joint.max(axis=1, keepdims=True)
-    density = np.exp(joint - top)
+    joint -= top
+    density = np.exp(joint, out=joint)
     total = density.sum(axis=1, keepdims=True)
-    return density / total, float((people.weights * (top + np.log(total))[:, 0]).sum())
+    density /= total
+    return density, float((people.weights * (top + np.log(total))[:, 0]).sum())
 
 
 def _expected_answers(items: Items, people: People, posterior: Floats) -> Floats:
     """How many answered in each category at each point, items x categories x points."""
     weighted = people.weights[:, None] * posterior
-    columns = people.answers[:, items.columns]
-    counts = [(columns == category).T.astype(float) @ weighted for category in range(items.categories)]
+    first = 1 if people.is_complete else 0
+    counts = [people.given(items, category).T @ weighted for category in range(first, items.categories)]
+    if people.is_complete:
+        counts.insert(0, weighted.sum(axis=0) - np.sum(counts, axis=0))
     return np.stack(counts, axis=1)
 
 

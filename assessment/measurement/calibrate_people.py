@@ -1,6 +1,7 @@
 """People under calibration: their answers and priors, and what these leave uncertain about the items."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from .calibrate_curves import Items, chance_slopes, chances
 from .grid import Floats
 
+MISSING = -1
 POINTS = 61
 REACH = 5.0  # standard deviations that the points cover on either side
 FEW_ITEMS = 12  # up to here people with the same answers are worth finding
@@ -23,11 +25,29 @@ class People:
     points: Floats
     mean: Floats
     sd: Floats
+    indicators: dict[tuple[int, int], Floats] = field(default_factory=dict)
 
     def log_prior(self, shift: float) -> Floats:
-        away = (self.points - (self.mean + shift)[:, None]) / self.sd[:, None]
-        density = -0.5 * np.square(away)
+        """People x points; one row for all where everybody has the same prior."""
+        mean, sd = (self.mean[:1], self.sd[:1]) if self.is_alike else (self.mean, self.sd)
+        density = -0.5 * np.square((self.points - (mean + shift)[:, None]) / sd[:, None])
         return density - np.log(np.exp(density).sum(axis=1, keepdims=True))
+
+    @cached_property
+    def is_alike(self) -> bool:
+        return bool(len(self.mean) and (self.mean == self.mean[0]).all() and (self.sd == self.sd[0]).all())
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether everybody was asked everything: then the lowest category need not be counted by itself."""
+        return bool((self.answers != MISSING).all())
+
+    def given(self, items: Items, category: int) -> Floats:
+        """Who answered which item in this category, people x items, as numbers."""
+        key = (int(items.columns[0]), category)
+        if key not in self.indicators:
+            self.indicators[key] = (self.answers[:, items.columns] == category).astype(float)
+        return self.indicators[key]
 
 
 def people_of(answers: NDArray[np.int64], mean: Floats | float, sd: Floats | float) -> People:

@@ -19,7 +19,8 @@ MISSING = -1
 LOWEST, HIGHEST = -8.0, 8.0
 COARSE = 161  # points of the first look, 0.1 apart
 HALVINGS = 40
-EAP_POINTS, EAP_REACH = 121, 6.0
+EAP_POINTS, EAP_REACH = 61, 6.0
+AT_ONCE = 256  # points whose information is found together
 SMALLEST = 1e-300
 SMALLEST_INFORMATION = 1e-12
 
@@ -101,12 +102,9 @@ def places_of(
 
 def information_of(points: Floats, bank: Bank) -> Floats:
     """Fisher information of each item at each point, items x points (Samejima 1969 for graded items)."""
-    curves = bank.arrays()
-    found = np.empty((len(curves[0]), len(points)))
-    for row in range(len(found)):
-        one = tuple(part[row : row + 1] for part in curves)
-        found[row] = _item_terms(np.asarray(points, dtype=float), one)[1][:, 0]  # type: ignore[arg-type]
-    return found
+    curves, points = bank.arrays(), np.asarray(points, dtype=float)
+    parts = [points[start : start + AT_ONCE] for start in range(0, max(len(points), 1), AT_ONCE)]
+    return np.concatenate([_item_terms(part, curves)[1].T for part in parts], axis=1)
 
 
 def most_informative(point: float, bank: Bank, used: Sequence[int] = ()) -> int | None:
@@ -187,9 +185,8 @@ def _heights(
     """Log likelihood (and log prior), people x points; guessing can make several hills, so the highest is sought."""
     logs, asked = np.log(_chances(points, curves)[0]), answers != MISSING
     heights = -0.5 * pull[1] * np.square(points - pull[0]) * np.ones((len(answers), 1))
-    for item in range(answers.shape[1]):
-        own = logs[:, item].T[np.where(asked[:, item], answers[:, item], 0)]
-        heights = heights + np.where(asked[:, item, None], own, 0.0)
+    for category in range(logs.shape[2]):
+        heights += (asked & (answers == category)).astype(float) @ logs[:, :, category].T
     return heights
 
 

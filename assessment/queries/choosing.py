@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from assessment.domain.answers import Given, Shape
-from assessment.domain.marking import SHAPES
+from assessment.domain.marking import KNOWLEDGE, SHAPES
 from assessment.domain.modes import LENGTHS
 from assessment.measurement.levels import CHECKS_NEEDED
 from assessment.measurement.promise import most_promising
@@ -39,10 +39,10 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
         found = _chosen(walk, self_ratings, walk.instrument.stakes, draw, budget)
         if found or length.is_about_oneself:
             return found
-    checks = _varied(walk, [one for one in open_ones if one.kind != Item.Kind.SELF_RATING])
-    if walk.attempt.mode == Attempt.Mode.KNOWLEDGE:
-        checks = _second_on_a_skill(walk, [one for one in checks if one.is_knowledge])
-    return None if length.is_about_oneself else _chosen_of_many(walk, checks, draw, budget)
+    if length.is_about_oneself:
+        return None
+    checks = [one for one in open_ones if one.kind != Item.Kind.SELF_RATING]
+    return _chosen_of_many(walk, _balanced(walk, checks), draw, budget)
 
 
 def _next_of_check(walk: Walk, draw: float, now: datetime) -> Question | None:
@@ -93,9 +93,24 @@ def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime
     }
 
 
+def _balanced(walk: Walk, checks: list[Question]) -> list[Question]:
+    """Uses are told and knowledge is shown in turn; a knowledge check asks nothing else.
+
+    A use is told in a moment, so by gain per second there would be little else, and it is one's own word again.
+    """
+    knowledge = [one for one in checks if one.is_knowledge]
+    kinds = Counter(walk.instrument.questions[item].kind for item in walk.asked.values())
+    shown = sum(count for kind, count in kinds.items() if kind in KNOWLEDGE)
+    is_turn = walk.attempt.mode == Attempt.Mode.KNOWLEDGE or kinds[Item.Kind.EVIDENCE] >= shown
+    if knowledge and is_turn:
+        return _varied(walk, _second_on_a_skill(walk, knowledge))
+    return [one for one in checks if not one.is_knowledge] or knowledge
+
+
 def _varied(walk: Walk, questions: list[Question]) -> list[Question]:
     """After something to type, rather something to choose: typing is more work, on a phone above all."""
-    last = walk.instrument.questions[walk.asked[max(walk.asked)]].kind if walk.asked else ""
+    kinds = (walk.instrument.questions[walk.asked[place]].kind for place in sorted(walk.asked, reverse=True))
+    last = next((kind for kind in kinds if kind in KNOWLEDGE), "")
     chosen = [one for one in questions if SHAPES.get(one.kind) != Shape.TYPED]
     return chosen or questions if SHAPES.get(last) == Shape.TYPED else questions
 
@@ -105,7 +120,8 @@ def _second_on_a_skill(walk: Walk, questions: list[Question]) -> list[Question]:
 
     One question alone makes no check.
     """
-    asked = Counter(walk.instrument.questions[item].skill.slug for item in walk.asked.values())
+    questions_asked = (walk.instrument.questions[item] for item in walk.asked.values())
+    asked = Counter(one.skill.slug for one in questions_asked if one.is_knowledge)
     wanted = {skill for skill, count in asked.items() if count < CHECKS_NEEDED}
     if not wanted and len(walk.asked) + CHECKS_NEEDED > (LENGTHS[walk.attempt.mode].most or NO_LIMIT):
         wanted = set(asked)

@@ -21,6 +21,7 @@ from roadmap.actions.plans_steps import finish_step, skip_step
 from roadmap.models import LearningPlan, PlanStep
 
 SECONDS_PER_ANSWER = 12
+AN_AFTERNOON = 140  # questions
 SEEDS = 2**31
 NOT_SURE = 0.05  # of all questions
 AREA_SD, SKILL_SD = 0.7, 0.6  # how much areas and skills of one person differ, in levels
@@ -101,8 +102,8 @@ def beginner(one: Simulated) -> None:
 
 
 def expert(one: Simulated) -> None:
-    """Everything that was worth asking, and a link that shows the result to somebody."""
-    share_report(report=_result(one, "thorough", one.days_ago(12)), now=one.days_ago(2))
+    """An afternoon of questions, and a link that shows the result to somebody."""
+    share_report(report=_result(one, "thorough", one.days_ago(12), most=AN_AFTERNOON), now=one.days_ago(2))
 
 
 def _begin(one: Simulated, mode: str, at: datetime) -> Attempt:
@@ -112,16 +113,16 @@ def _begin(one: Simulated, mode: str, at: datetime) -> Attempt:
     return attempt
 
 
-def _result(one: Simulated, mode: str, at: datetime) -> ScoreReport:
-    return _finish(one, _begin(one, mode, at), at)
+def _result(one: Simulated, mode: str, at: datetime, most: int | None = None) -> ScoreReport:
+    return _finish(one, _begin(one, mode, at), at, most)
 
 
 def take_check(one: Simulated, skills: Iterable[str], at: datetime) -> ScoreReport:
     return _finish(one, begin_check(holder=one.holder, profile=one.profile, skills=skills, now=at), at)
 
 
-def _finish(one: Simulated, attempt: Attempt, at: datetime) -> ScoreReport:
-    ended = _answer(one, attempt, at)
+def _finish(one: Simulated, attempt: Attempt, at: datetime, most: int | None = None) -> ScoreReport:
+    ended = _answer(one, attempt, at, most)
     finish_attempt(holder=one.holder, public_id=attempt.public_id, now=ended)
     return ScoreReport.objects.with_names().get(attempt=attempt)
 

@@ -80,7 +80,7 @@ PEOPLE = (
         seed=1,
         strength=0.5,
         story=expert,
-        tells="nearly everything assessed, and a shared link",
+        tells="an afternoon of questions, much of it checked, and a shared link",
     ),
     DemoPerson(
         email="lena@example.org",

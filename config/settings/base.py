@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
+                "config.telling.unread.told",
             ],
             "builtins": ["config.templatetags.fragments"],
         },
@@ -182,6 +183,10 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 MAIL_WHEN_UNSURE = env.str("MAIL_WHEN_UNSURE", default="resend")
 # Dotted name of a function that says whether the server accepted a Message-ID: True, False, or None if it cannot tell.
 MAIL_RESOLVER = env.str("MAIL_RESOLVER", default="")
+# Whoever shows this token may read /metrics; without one there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Tuples of notices.domain.kinds.Kind: what people can be reminded of.
+REMINDER_KINDS = ["config.joins.reminder_kinds.KINDS_HERE"]
 WAKE_WORKERS = env.bool("WAKE_WORKERS", default=True)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cairn <cairn@localhost>")
 

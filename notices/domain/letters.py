@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
         elif tag in BLOCKS:
             self.paragraphs.append("")
         elif tag == "a" and self._links:
-            address = self._links.pop()
+            address = self._links.pop().removeprefix("mailto:")
             if address and not self.paragraphs[-1].endswith(address):
                 self.paragraphs[-1] += f": {address}"
 

@@ -3,6 +3,6 @@
 from notices.models.heartbeat import Heartbeat
 from notices.models.inbox import InboxEntry
 from notices.models.outbox import OutboxEntry
-from notices.models.schedule import Schedule, Silence, wished
+from notices.models.schedule import Schedule, Silence
 
-__all__ = ["Heartbeat", "InboxEntry", "OutboxEntry", "Schedule", "Silence", "wished"]
+__all__ = ["Heartbeat", "InboxEntry", "OutboxEntry", "Schedule", "Silence"]

@@ -6,7 +6,6 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 
 class InboxQuerySet(models.QuerySet["InboxEntry"]):
@@ -53,6 +52,3 @@ class InboxEntry(models.Model):
 
     def __str__(self) -> str:
         return self.subject
-
-    def get_absolute_url(self) -> str:
-        return reverse("notices:entry", kwargs={"public_id": self.public_id})

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -101,8 +101,3 @@ class Silence(models.Model):
 
     def __str__(self) -> str:
         return f"silent since {self.since:%Y-%m-%d}"
-
-
-def wished(person: str, kind: str) -> Exists:
-    """Whether the person named by an outer column wants to hear about the kind of another; for use in filters."""
-    return Exists(Schedule.objects.filter(person=OuterRef(person), kind=OuterRef(kind), state=Schedule.State.ACTIVE))

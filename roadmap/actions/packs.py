@@ -42,6 +42,10 @@ def _load_resources(load: Loading) -> dict[str, Resource]:
             "public_id": load.identity("resource", slug, load.pack.resources[slug]),
         },
     )  # fmt: skip
+    # What was found at the old address says nothing about the new one.
+    elsewhere = [slug for slug, fields in done.diff.changed.items() if "url" in fields]
+    if elsewhere:
+        existing.filter(slug__in=elsewhere).update(link_state="unchecked", link_code=None, link_checked_at=None)
     load.diffs += [done.diff, KindDiff("resource", removed=missing)]
     return done.rows
 

@@ -15,6 +15,10 @@ class ResourceQuerySet(models.QuerySet):
     def current(self) -> Self:
         return self.filter(retired_at__isnull=True)
 
+    def asked_longest_ago(self) -> Self:
+        """Those whose address was never asked for, then by when it was."""
+        return self.order_by(F("link_checked_at").asc(nulls_first=True), "slug")
+
     def free_first(self) -> Self:
         """Free, then partly free, then unknown, then paid; short before long."""
         order = Case(

@@ -41,6 +41,7 @@ class ResourceLine:
     status: str
     status_on: date | None
     checked_on: date | None
+    gone_on: date | None
     teaches: tuple[Taught, ...] = ()
 
 
@@ -91,6 +92,7 @@ def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
         resource.status,
         resource.status_on,
         resource.checked_on,
+        resource.link_checked_at.date() if resource.link_checked_at and resource.link_state == "gone" else None,
         tuple(teaches),
     )
 

@@ -39,6 +39,8 @@ WALK = {
     "log in": Stop("/account/login/", "Log in"),
     "sign up": Stop("/account/signup/", "Keep your results"),
     "settings": Stop("/settings/", "Your settings", is_for_members=True),
+    "inbox": Stop("/inbox/", "Inbox", is_for_members=True),
+    "reminders": Stop("/reminders/", "Reminders", is_for_members=True),
 }
 CATALOGUE = {
     "areas": Stop("/areas/", "Skill areas"),
@@ -54,6 +56,10 @@ CATALOGUE = {
     "tool": Stop("/tools/airflow/", ""),
     "resources": Stop("/resources/", "Resources"),
     "exercises": Stop("/exercises/", "Design exercises"),
+    "exercise": Stop("/exercises/amazon-alexa/", "Design Amazon Alexa"),
+    "challenges": Stop("/challenges/?level=junior", "Coding challenges"),
+    "challenge": Stop("/challenges/backward-pass/", "A backward pass you can trust"),
+    "checked challenge": Stop("/challenges/load-it-twice/?a-rows=171&a-total=1&a-old=x&a-second-pass=", "Checked: "),
     "market": Stop("/market/", "Market notes"),
     "sources": Stop("/sources/", "Sources"),
     "source": Stop("/sources/key-stages/", ""),

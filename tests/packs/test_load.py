@@ -187,3 +187,13 @@ def test_progress_is_told_line_by_line(tmp_path):
     load(a_pack(), tmp_path, tell=lines.append)
     assert lines[0] == f"Reading {Path(tmp_path).name}"
     assert len(lines) == 4
+
+
+def test_a_new_address_forgets_what_was_found_at_the_old_one(tmp_path):
+    load(a_pack(), tmp_path)
+    Resource.objects.update(link_state="gone", link_code=404, link_checked_at=NOW)
+    book = a_pack()["resources"]["sql-book"]
+    load(a_pack(version="1.0.1", resources={"sql-book": book | {"title": "The book"}}), tmp_path)
+    assert Resource.objects.get().link_state == "gone"
+    load(a_pack(version="1.0.2", resources={"sql-book": book | {"url": "https://example.org/new"}}), tmp_path)
+    assert (Resource.objects.get().link_state, Resource.objects.get().link_checked_at) == ("unchecked", None)

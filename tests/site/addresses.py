@@ -49,6 +49,24 @@ SITE = [
     everybody("first_administrator", 404, token="live link"),
 ]
 
+STAFF_ONLY = [staff("background_work")]
+NOTICES = [
+    everybody("metrics", 404),
+    people("notices:inbox"),
+    people("notices:read_all", 302, data={}),
+    Row("notices:read", 302, 404, 302, 302, 404, "post", {"public_id": "reminder"}),
+    people("notices:preferences"),
+    people("notices:change", 422, data={"cadence": "hourly"}, kind="plan-step"),
+    people("notices:change", 404, data={}, kind="no-such-kind"),
+    people("notices:stop_all", 302, data={}),
+    people("notices:allow", 302, data={}),
+    everybody("notices:open", 302, token="wrong"),
+    everybody("notices:snooze", 410, token="wrong"),
+    # Whatever the link is worth, the answer is the same: nobody learns who has an account.
+    everybody("notices:stop", token="wrong"),
+    everybody("notices:stop", data={}, token="wrong"),
+]
+
 PROFILE = {"role": "role", "career_level": "level"}
 ASSESSMENT = [
     everybody("assessment:start"),
@@ -123,4 +141,4 @@ TEAM_LISTS = [
     everybody("teams:join", 404, token="wrong"),
 ]
 
-TABLE = SITE + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS
+TABLE = SITE + STAFF_ONLY + NOTICES + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS

@@ -9,6 +9,7 @@ from assessment.policies import token_of
 from roadmap.models import Roadmap
 from tests import cast
 from tests.factories import NOW
+from tests.notices.rows import make_reminder
 from tests.roadmap.plan_rows import held_by, make_own_plan, make_path, steps_of
 from tests.site.row import Stage
 from tests.site.team_addresses import team_stage
@@ -33,6 +34,7 @@ def make_stage() -> Stage:
         "code": link.code,
         "item": _item_under_review(rows.framework),
         "calibration": _calibration(rows.framework),
+        "reminder": make_reminder(cast.alice(), kind="plan-step").public_id,
         "area": "area-0",
         "skill": "skill-000",
         "role": "ml-engineer",

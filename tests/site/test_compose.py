@@ -46,3 +46,13 @@ def test_no_secret_is_written_down(service):
 
 def test_redis_keeps_what_it_has_accepted():
     assert SERVICES["redis"]["command"][1:3] == ["--appendonly", "yes"]
+
+
+@pytest.mark.parametrize("service", ["web", "worker", "beat"])
+def test_our_processes_can_change_nothing_but_their_folder(service):
+    ours = SERVICES[service]
+    assert ours["read_only"] is True
+    assert ours["user"] != "0"
+    assert ours["cap_drop"] == ["ALL"]
+    assert ours["volumes"] == ["var:/cairn/var"]
+    assert f"--uid {ours['user']}" in (BASE_DIR / "Dockerfile").read_text()

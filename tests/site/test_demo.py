@@ -121,10 +121,11 @@ def test_tomo_resumes_at_question_8():
     assert attempt.responses.count() == 7
 
 
-def test_kofi_is_assessed_in_nearly_everything_and_shares_it():
+def test_kofi_rated_much_had_much_of_it_checked_and_shares_it():
     kofi = person("kofi")
     report = ScoreReport.objects.of(kofi.holder).get()
-    assert report.scores.exclude(label=SkillScore.Label.INFERRED).count() >= 0.9 * report.scores.count()
+    assert report.scores.exclude(label=SkillScore.Label.INFERRED).count() >= 0.5 * report.scores.count()
+    assert report.scores.filter(label=SkillScore.Label.CHECKED).count() >= 10
     text_of(kofi.browser, report.get_absolute_url())
     shared = reverse("assessment:shared", args=[token_of(ShareLink.objects.get(report=report))])
     assert "Kofi" not in text_of(browser_of(), shared)

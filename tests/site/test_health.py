@@ -66,7 +66,7 @@ def test_a_missing_table_is_a_failing_check_and_not_a_crash():
 def test_the_doctor_is_content_when_all_is_well(pack, capsys):
     heartbeat()
     call_command("doctor")
-    assert capsys.readouterr().out.count("ok  ") == 4
+    assert capsys.readouterr().out.count("ok  ") == 5
 
 
 @pytest.mark.django_db

@@ -1,0 +1,136 @@
+"""The numeric core beside other packages, in one run: processor time as a ratio, and how far the estimates differ.
+
+Needs nothing of Django. Packages that are not installed are skipped, saying so: `pip install mirt catsim girth` in an
+environment of its own is enough.
+"""
+
+import importlib
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+
+from assessment.measurement.calibrate import Beliefs, calibrate
+from assessment.measurement.one_skill import Bank, Method, most_informative, places_of
+
+ITEMS, PEOPLE = 60, 10_000
+FEW = 5_000
+
+
+def seconds(work: Callable[[], Any], rounds: int = 3) -> tuple[float, Any]:
+    """The least processor time of some rounds, and what the last one gave."""
+    spent, found = [], None
+    for _ in range(rounds):
+        before = time.process_time()
+        found = work()
+        spent.append(time.process_time() - before)
+    return min(spent), found
+
+
+def peer(name: str) -> Any:
+    """The package, or None where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        print(f"{name} is not installed: skipped")
+        return None
+
+
+def tell(what: str, name: str, ours: float, theirs: float, difference: str) -> None:
+    print(f"{what:38} ours {ours:7.3f} s, {name:7} {theirs:7.3f} s: 1/{theirs / ours:.1f}   {difference}")
+
+
+def simulated(people: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    random = np.random.RandomState(1)
+    slopes, levels = np.exp(random.normal(0, 0.3, ITEMS)), random.normal(0, 1, ITEMS)
+    away = slopes * (random.normal(0, 1, (people, 1)) - levels)
+    return (random.random_sample(away.shape) < 1 / (1 + np.exp(-away))).astype(np.int64), slopes, levels
+
+
+def graded(people: int) -> np.ndarray:
+    random = np.random.RandomState(2)
+    steps = np.sort(random.normal(0, 1.2, (10, 4)), axis=1) + np.arange(4) * 0.1
+    away = 1.3 * (random.normal(0, 1, (people, 1, 1)) - steps)
+    return (random.random_sample((people, 10, 1)) < 1 / (1 + np.exp(-away))).sum(axis=2)
+
+
+def flat(count: int, steps: int = 1) -> Beliefs:
+    return Beliefs([1.0] * count, [np.linspace(-1, 1, steps).tolist() if steps > 1 else [0.0]] * count, None, None)
+
+
+def calibration(mirt: Any, girth: Any) -> None:
+    answers, _, _ = simulated(PEOPLE)
+    ours, found = seconds(lambda: calibrate(answers, flat(ITEMS), tolerance=1e-3))
+    if mirt:
+        theirs, other = seconds(lambda: mirt.fit_mirt(answers, model="2PL", compute_standard_errors=False), 1)
+        gap = np.abs(other.model.parameters["difficulty"] - found.difficulties).max()
+        tell(
+            f"two parameters, {PEOPLE} x {ITEMS}", "mirt", ours, theirs, f"largest difference of difficulties {gap:.3f}"
+        )
+    if girth:
+        few = answers[:FEW]
+        own, again = seconds(lambda: calibrate(few, flat(ITEMS), tolerance=1e-3))
+        theirs, other = seconds(lambda: girth.twopl_mml(few.T), 1)
+        gap = np.abs(other["Difficulty"] - again.difficulties).max()
+        tell(f"two parameters, {FEW} x {ITEMS}", "girth", own, theirs, f"largest difference of difficulties {gap:.3f}")
+    ratings = graded(PEOPLE)
+    ours, found = seconds(lambda: calibrate(ratings, flat(10, 4), tolerance=1e-3))
+    if mirt:
+        theirs, other = seconds(lambda: mirt.fit_mirt(ratings, model="GRM", compute_standard_errors=False), 1)
+        gap = np.abs(other.model.parameters["discrimination"] - found.slopes).max()
+        tell(f"graded, {PEOPLE} x 10", "mirt", ours, theirs, f"largest difference of slopes {gap:.3f}")
+
+
+def scoring(mirt: Any, girth: Any) -> None:
+    answers, slopes, levels = simulated(PEOPLE)
+    bank = Bank(slopes, [[level] for level in levels])
+    ours, found = seconds(lambda: places_of(answers, bank, Method.EAP))
+    if girth:
+        theirs, other = seconds(lambda: girth.ability_eap(answers.T, levels, slopes))
+        gap = np.abs(other - found.estimate).max()
+        tell(f"posterior means, {PEOPLE} x {ITEMS}", "girth", ours, theirs, f"largest difference {gap:.4f}")
+    if mirt:
+        fitted = mirt.fit_mirt(answers[:2000], model="2PL", compute_standard_errors=False)
+        own = fitted.model.parameters
+        same = Bank(own["discrimination"], [[level] for level in own["difficulty"]])
+        ours, found = seconds(lambda: places_of(answers, same, Method.EAP))
+        theirs, other = seconds(lambda: mirt.fscores(fitted, answers, method="EAP", n_quadpts=61))
+        gap = np.abs(np.ravel(other.theta) - found.estimate).max()
+        tell(f"posterior means, {PEOPLE} x {ITEMS}", "mirt", ours, theirs, f"largest difference {gap:.4f}")
+
+
+def choosing(catsim: Any) -> None:
+    random = np.random.RandomState(3)
+    slopes, levels, guessing = np.exp(random.normal(0, 0.3, 500)), random.normal(0, 1, 500), np.full(500, 0.2)
+    bank = Bank(slopes, [[level] for level in levels], guessing)
+    places = np.linspace(-2, 2, 20)
+    ours, found = seconds(lambda: [most_informative(place, bank, [3, 4]) for place in places])
+    if catsim:
+        from catsim.item_bank import ItemBank
+        from catsim.selection import MaxInfoSelector
+
+        items = ItemBank(np.column_stack([slopes, levels, guessing, np.ones(500)]))
+        selector = MaxInfoSelector()
+        choose = lambda place: selector.select(item_bank=items, administered_items=[3, 4], est_theta=place)  # noqa: E731
+        theirs, other = seconds(lambda: [choose(place) for place in places])
+        same = sum(int(one == two) for one, two in zip(found, other, strict=True))
+        tell("most informative of 500, 20 times", "catsim", ours, theirs, f"the same item {same} of 20 times")
+
+
+def main() -> int:
+    mirt, girth, catsim = (peer(name) for name in ("mirt", "girth", "catsim"))
+    calibration(mirt, girth)
+    scoring(mirt, girth)
+    choosing(catsim)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

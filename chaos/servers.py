@@ -1,0 +1,69 @@
+"""A PostgreSQL in a folder of its own, and a mail server with bad manners. Nothing else on the machine is touched."""
+
+import os
+import pwd
+import random
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from tests.notices.mail_server import MailServer
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+class Postgres:
+    """Started, crash-stopped and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data, self.port = folder / "data", free_port()
+        binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+        self.path = f"{binaries[0]}:{os.environ['PATH']}" if binaries else os.environ["PATH"]
+        self.data.mkdir(parents=True)
+        if os.geteuid() == 0:  # it refuses to run as root
+            shutil.chown(folder, "postgres")
+            shutil.chown(self.data, "postgres")
+        self.run("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "--no-sync")
+        self.start()
+
+    def run(self, *words: str) -> None:
+        account = {"user": pwd.getpwnam("postgres").pw_uid} if os.geteuid() == 0 else {}
+        environment = {**os.environ, "PATH": self.path}
+        subprocess.run(words, check=True, env=environment, cwd="/", capture_output=True, **account)  # type: ignore[call-overload]
+
+    def start(self) -> None:
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data}"
+        self.run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.data / "log"), "-o", options, "start")
+
+    def crash(self) -> None:
+        """As when the machine loses its power, but for what the disk had taken."""
+        self.run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    @property
+    def url(self) -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+
+def serve_mail(port_file: Path, ledger: Path) -> None:
+    """Accept mails, write down their ids, and now and then cut a line or answer late. Runs until killed."""
+    with MailServer() as server, ledger.open("a") as book:
+        port_file.write_text(str(server.port))
+        written = 0
+        while True:
+            time.sleep(0.02)
+            ids = server.ids
+            book.writelines(f"{one}\n" for one in ids[written:])
+            book.flush()
+            written = len(ids)
+            fault = random.random()  # noqa: S311
+            server.manners.cut_before_dot = int(fault < 0.004)
+            server.manners.cut_after_dot = int(0.004 <= fault < 0.008)
+            server.manners.slow_seconds = 0.3 if 0.008 <= fault < 0.01 else 0.0
+            server.manners.busy_times = 1 if fault > 0.97 else server.manners.busy_times

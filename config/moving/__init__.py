@@ -1,0 +1,1 @@
+"""Moving everything: to another database, into a file, and back."""

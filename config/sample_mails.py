@@ -1,0 +1,57 @@
+"""Mails with made-up data, to be looked at on the style guide: real templates, no database."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from config.joins.reminder_kinds import note_of_old_result, note_of_stalled, note_of_step, note_of_week
+from notices.actions.composing import links_of, reminder_letter
+from notices.domain.kinds import Note
+from notices.domain.letters import Letter, letter_of
+from notices.models import InboxEntry
+from roadmap.queries.reminding import NextStepOf, WeekOf
+
+NOON = datetime(2025, 1, 6, 12, tzinfo=UTC)
+STEP = NextStepOf("/plans/", "Evaluation of models", "independent", 6.4, date(2025, 1, 18), NOON)
+
+
+@dataclass(frozen=True)
+class SampleMail:
+    """Subject, text, and the inside of the HTML."""
+
+    subject: str
+    text: str
+    body: SafeString
+
+
+def mails() -> list[SampleMail]:
+    """One of each kind."""
+    notes = [
+        note_of_step(STEP),
+        note_of_stalled(STEP),
+        note_of_old_result(NOON - timedelta(days=100)),
+        note_of_week(WeekOf(1, 4.0), STEP),
+    ]
+    account = {
+        "subject": "Please confirm your mail address",
+        "paragraphs": ["Hello,", "https://cairn.example/confirm/"],
+    }
+    letters = [_reminder(note) for note in notes]
+    letters.append(letter_of(render_to_string("emails/account.html", account)))
+    return [SampleMail(letter.subject, letter.text, _body(letter)) for letter in letters]
+
+
+def _reminder(note: Note) -> Letter:
+    entry = InboxEntry(
+        kind="plan-step", subject=note.subject, lines=list(note.lines), step=note.step, address=note.address
+    )
+    return reminder_letter(entry, links_of("plan-step", 0))
+
+
+def _body(letter: Letter) -> SafeString:
+    """What stands between the body tags; it was escaped when the letter was rendered."""
+    inside = re.search(r"<body>(.*)</body>", letter.html, re.DOTALL)
+    return mark_safe(inside[1].replace("<footer>", "<div>").replace("</footer>", "</div>") if inside else "")  # noqa: S308

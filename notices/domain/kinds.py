@@ -1,0 +1,60 @@
+"""What people can be reminded of. Apps above say what their kinds are; see docs/adr/0008-reminders.md for how."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one person is told: plain words, and the path on this site of the next step."""
+
+    subject: str
+    lines: tuple[str, ...]
+    step: str = ""
+    address: str = ""
+
+
+# For each person (by id) the local date of her period; answers only for those to whom there is something to say.
+# It has to read all of them in a fixed number of statements: a sweep asks for a thousand at a time.
+NotesFor = Callable[[Mapping[int, date]], Mapping[int, Note]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of reminder with the rhythm it begins with. `is_on`: people get it until they say otherwise."""
+
+    name: str
+    title: str
+    tells: str
+    notes_for: NotesFor
+    cadence: str = "weekly"
+    weekday: int = 0
+    local_time: time = time(9)
+    is_on: bool = True
+
+
+class KindRegisteredTwice(ValueError):
+    """Two apps chose the same name for a kind."""
+
+
+class Kinds:
+    """The kinds of this installation, in the order in which they were registered."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Kind] = {}
+
+    def register(self, *kinds: Kind) -> None:
+        for kind in kinds:
+            if self._known.get(kind.name, kind) != kind:
+                raise KindRegisteredTwice(kind.name)
+            self._known[kind.name] = kind
+
+    def get(self, name: str) -> Kind | None:
+        return self._known.get(name)
+
+    def all(self) -> tuple[Kind, ...]:
+        return tuple(self._known.values())
+
+
+KINDS = Kinds()

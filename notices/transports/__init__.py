@@ -1,0 +1,1 @@
+"""Ways for mails to leave: files, SMTP, or any backend of Django's."""

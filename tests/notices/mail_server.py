@@ -1,0 +1,103 @@
+"""A mail server for tests: speaks SMTP over a real socket, remembers what it accepted, and misbehaves on request."""
+
+import contextlib
+import re
+import socketserver
+import threading
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Manners:
+    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1."""
+
+    slow_seconds: float = 0.0
+    cut_before_dot: int = 0
+    cut_after_dot: int = 0
+    busy_times: int = 0
+
+
+@dataclass
+class MailServer:
+    """Start with `with MailServer() as server`."""
+
+    manners: Manners = field(default_factory=Manners)
+    accepted: list[tuple[str, bytes]] = field(default_factory=list)
+    connections: int = 0
+
+    def __enter__(self) -> "MailServer":
+        owner = self
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                owner.connections += 1
+                with contextlib.suppress(OSError, ValueError):
+                    converse(self, owner)
+
+        socketserver.ThreadingTCPServer.allow_reuse_address = True
+        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.server.block_on_close = False
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def ids(self) -> list[str]:
+        return [re.search(rb"(?im)^message-id: (\S+)", data)[1].decode() for _to, data in self.accepted]
+
+    @property
+    def receivers(self) -> list[str]:
+        return [to for to, _data in self.accepted]
+
+
+def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> None:
+    def say(words: str) -> None:
+        handler.wfile.write(words.encode() + b"\r\n")
+
+    say("220 test")
+    to = ""
+    while line := handler.rfile.readline():
+        verb = line[:4].upper().strip()
+        if verb == b"RCPT":
+            to = line.split(b"<")[1].split(b">")[0].decode()
+            say(opinion_of(to, owner.manners))
+        elif verb == b"DATA":
+            say("354 go on")
+            if not receive(handler, owner, to):
+                return
+            say("250 accepted")
+        else:
+            say("221 bye" if verb == b"QUIT" else "250 ok")
+
+
+def opinion_of(to: str, manners: Manners) -> str:
+    if to.startswith("gone"):
+        return "550 5.1.1 no such mailbox"
+    if to.startswith("busy") and manners.busy_times > 0:
+        manners.busy_times -= 1
+        return "451 4.3.0 come back later"
+    return "250 ok"
+
+
+def receive(handler: socketserver.StreamRequestHandler, owner: MailServer, to: str) -> bool:
+    """Whether the conversation goes on after this mail."""
+    manners, data = owner.manners, []
+    while (line := handler.rfile.readline()) and line != b".\r\n":
+        data.append(line)
+    if not line:
+        return False  # no dot: the mail is thrown away
+    if manners.cut_before_dot > 0:
+        manners.cut_before_dot -= 1
+        return False
+    time.sleep(manners.slow_seconds)
+    owner.accepted.append((to, b"".join(data)))
+    if manners.cut_after_dot > 0:
+        manners.cut_after_dot -= 1
+        return False
+    return True
