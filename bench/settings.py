@@ -2,7 +2,9 @@
 
 import os
 
-os.environ.setdefault("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/cairn_bench")
+os.environ.setdefault(
+    "DATABASE_URL", f"postgres://postgres@127.0.0.1:5432/{os.environ.get('BENCH_DATABASE', 'cairn_bench')}"
+)
 os.environ.setdefault("DATABASE_POOL_SIZE", "4")
 
 from config.settings.local import *  # noqa: F403

@@ -15,7 +15,8 @@ import logging
 import django
 import psycopg
 
-SERVER, NAME = "postgres://postgres@127.0.0.1:5432/postgres", "cairn_bench"
+SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
+NAME = os.environ.get("BENCH_DATABASE", "cairn_bench")
 
 
 def prepare() -> None:

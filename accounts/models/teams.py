@@ -13,6 +13,11 @@ from django.urls import reverse
 NAME_LENGTH = 80
 
 
+def shown_name(display_name: str, public_id: uuid.UUID) -> str:
+    """What the others in a team call a member. A mail address is not a name, and joining does not show it."""
+    return display_name or f"Member {public_id.hex[:4]}"
+
+
 class TeamQuerySet(models.QuerySet):
     """Finds teams."""
 
@@ -87,8 +92,7 @@ class Membership(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """What the others call her. A mail address is not a name, and joining does not show it."""
-        return self.person.display_name or f"Member {self.public_id.hex[:4]}"
+        return shown_name(self.person.display_name, self.public_id)
 
     @property
     def is_lead(self) -> bool:

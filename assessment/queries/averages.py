@@ -88,15 +88,17 @@ def published_groups(snapshots: Iterable[AverageSnapshot]) -> dict[str, list[Gro
     return found
 
 
-def weeks_of(team: Team, now: datetime) -> list[Week]:
+def weeks_of(team: Team, now: datetime, version: int) -> list[Week]:
     """The last snapshots, newest first, as far as everybody in an average still shares. Two statements.
+
+    `version`: the pack version whose skills are shown.
 
     An area is the mean of the averages shown of its skills, so it says nothing that they do not say.
     """
     live = list(consents_in_averages(team, now).values_list("membership_id", "detail", "area"))
     individual = _areas((member, area) for member, detail, area in live if detail == Detail.INDIVIDUAL)
     averages = _areas((member, area) for member, detail, area in live if detail == Detail.AVERAGES)
-    facts = framework_of(current_version()).by_id
+    facts = framework_of(version).by_id
     snapshots = AverageSnapshot.objects.filter(team=team)[:WEEKS_SHOWN]
     return [_week(one, individual, averages, facts) for one in snapshots]
 

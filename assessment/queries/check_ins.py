@@ -92,7 +92,7 @@ def check_in_list(mine: Membership, now: datetime) -> CheckInList:
 def skills_to_check(viewer: User, membership: Membership) -> list[int]:
     """The gates and musts of her target role, the weightiest first. Three statements."""
     members = members_with_targets(viewer, membership.team)
-    target = next((one.target for one in members if one.membership.pk == membership.pk), None)
+    target = next((one.target for one in members if one.membership_id == membership.pk), None)
     if target is None:
         return []
     skills = framework_of(current_version()).skills

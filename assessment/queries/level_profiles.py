@@ -1,6 +1,6 @@
 """The levels of many people at once, from their packed profiles: one statement for a thousand of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,7 +18,7 @@ CODES = {
     SkillScore.Label.SELF_RATED: SELF_RATED,
     SkillScore.Label.CHECKED: CHECKED,
 }
-PEOPLE_A_READ = 1000
+PEOPLE_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,10 +36,9 @@ def packed(scores: Iterable[tuple[int, float, float, str]]) -> bytes:
     return np.array(rows, dtype=SCORE).tobytes()
 
 
-def packed_profiles(profiles: QuerySet[LevelProfile]) -> Iterator[tuple[int, bytes]]:
-    """Person and packed scores, read in pieces."""
-    rows = profiles.order_by("person_id").values_list("person_id", "packed").iterator(chunk_size=PEOPLE_A_READ)
-    return ((person, bytes(data)) for person, data in rows)
+def packed_profiles(profiles: QuerySet[LevelProfile]) -> list[tuple[int, bytes]]:
+    """Person and packed scores. One statement."""
+    return [(person, bytes(data)) for person, data in profiles.values_list("person_id", "packed")]
 
 
 def levels_of(data: Sequence[bytes], skill_ids: Sequence[int]) -> Levels:
@@ -49,7 +48,7 @@ def levels_of(data: Sequence[bytes], skill_ids: Sequence[int]) -> Levels:
     order = np.argsort(skill_ids)
     known = np.asarray(skill_ids, dtype=np.int64)[order]
     rest, first = iter(data), 0
-    while piece := list(islice(rest, PEOPLE_A_READ)):
+    while piece := list(islice(rest, PEOPLE_AT_ONCE)):
         counts = [len(one) // SCORE.itemsize for one in piece]
         scores = np.frombuffer(b"".join(piece), dtype=SCORE)
         row = np.repeat(np.arange(first, first + len(piece)), counts)

@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import Membership, SharingConsent, Team, User
+from accounts.models import SharingConsent, Team, User
 from accounts.models.sharing import SharingConsentQuerySet
+from accounts.models.teams import shown_name
 from accounts.policies.teams import consents_shown_to, memberships_visible_to
 from assessment.measurement.grid import Floats
 from assessment.measurement.team import NOTHING, Coverage, Flags, coverage_of
@@ -19,30 +20,24 @@ from assessment.queries.framework_facts import Framework, SkillFacts, framework_
 from assessment.queries.level_profiles import Levels, levels_of, packed_profiles, skills_in
 from assessment.queries.requirements import ProfileFacts, profiles_of
 
+_MEMBER = ("pk", "public_id", "person_id", "person__display_name")
 # Areas in which each person shares; the empty slug stands for all of them.
 AreasByPerson = Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True, eq=False)
 class TeamMember:
-    """Somebody in the team: her target role, and whether she shares levels with her name."""
+    """Somebody in the team: her target role, and whether she shares levels with her name.
 
-    membership: Membership
+    `key` is what addresses and forms call her. No rows of tables: of ten thousand people they would cost too much.
+    """
+
+    person_id: int
+    membership_id: int
+    key: str
+    name: str
     target: ProfileFacts | None
     is_shared: bool
-
-    @property
-    def person_id(self) -> int:
-        return self.membership.person_id
-
-    @property
-    def key(self) -> str:
-        """What addresses and forms call her."""
-        return str(self.membership.public_id)
-
-    @property
-    def name(self) -> str:
-        return self.membership.shown_name
 
     @property
     def target_words(self) -> str:
@@ -58,6 +53,7 @@ class TeamLevels:
     """
 
     team: Team
+    version: int
     members: tuple[TeamMember, ...]
     skills: tuple[SkillFacts, ...]
     levels: Levels
@@ -99,6 +95,7 @@ def team_levels(viewer: User, team: Team, now: datetime) -> TeamLevels:
     targets, weights = _wanted(members, skills)
     return TeamLevels(
         team=team,
+        version=version,
         members=members,
         skills=skills,
         levels=allowed_levels(
@@ -151,11 +148,12 @@ def members_of(viewer: User, team: Team, areas: AreasByPerson, version: int) -> 
     rows = MemberTarget.objects.filter(membership__team=team).values_list(*names)
     chosen = {membership: (role, level) for membership, role, level in rows}
     known = {(one.role, one.career_level): one for one in profiles_of(version)}
-    memberships = memberships_visible_to(viewer).filter(team=team).select_related("person", "team")
-    return tuple(
-        TeamMember(one, known.get(chosen.get(one.pk, ("", ""))), one.person_id in areas)
-        for one in sorted(memberships, key=lambda one: (one.shown_name.casefold(), one.pk))
-    )
+    people = memberships_visible_to(viewer).filter(team=team).values_list(*_MEMBER)
+    members = [
+        TeamMember(person, pk, str(key), shown_name(name, key), known.get(chosen.get(pk, ("", ""))), person in areas)
+        for pk, key, person, name in people
+    ]
+    return tuple(sorted(members, key=lambda one: (one.name.casefold(), one.membership_id)))
 
 
 def _columns(framework: Framework, members: Sequence[TeamMember], profiles: Iterable[bytes]) -> tuple[SkillFacts, ...]:

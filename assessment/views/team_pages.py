@@ -33,8 +33,9 @@ What = Look.What
 def matrix(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, now = find_as_lead(request, public_id), timezone.now()
     wanted = MatrixForm(request.GET).wanted()
-    weeks = weeks_of(mine.team, now)
-    page = matrix_page(team_levels(mine.person, mine.team, now), wanted, weeks[0] if weeks else None)
+    team = team_levels(mine.person, mine.team, now)
+    weeks = weeks_of(mine.team, now, team.version)
+    page = matrix_page(team, wanted, weeks[0] if weeks else None)
     record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.MATRIX, now=now)
     query = urlencode({name: value for name, value in vars_of(wanted).items() if name not in ("sort", "page")})
     context = {
@@ -92,7 +93,7 @@ def targets(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Who is to grow into which role."""
     mine, now = find_as_lead(request, public_id), timezone.now()
     team = members_with_targets(mine.person, mine.team)
-    members = [(str(one.membership.public_id), one.name) for one in team]
+    members = [(one.key, one.name) for one in team]
     form = TargetForm(request.POST if request.method == "POST" else None, members=members)
     if form.is_valid():
         role, _, level = form.cleaned_data["profile"].partition("/")

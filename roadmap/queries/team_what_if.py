@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accounts.models import Membership, User
 from assessment.measurement.team import CHECKED, NOTHING, is_assessed, shortfalls
 from assessment.models import ProficiencyLevel
 from assessment.queries.framework import current_framework
@@ -63,6 +62,7 @@ def what_if_page(team: TeamLevels, supposed: Supposed) -> WhatIfPage:
         return WhatIfPage(before, None, (), ())
     changed = TeamLevels(
         team=team.team,
+        version=team.version,
         members=team.members,
         skills=team.skills,
         levels=Levels(team.levels.mean.copy(), team.levels.sd.copy(), team.levels.label.copy()),
@@ -112,9 +112,10 @@ def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
     mean = np.array([asked.get(skill.slug, 0.0) for skill in team.skills])
     label = np.where([skill.slug in asked for skill in team.skills], CHECKED, NOTHING).astype(np.uint8)
     levels = team.levels
-    somebody = TeamMember(_nobody(team), None, is_shared=True)
+    somebody = TeamMember(0, 0, "", "somebody new", None, is_shared=True)
     return TeamLevels(
         team=team.team,
+        version=team.version,
         members=(*team.members, somebody),
         skills=team.skills,
         levels=Levels(
@@ -125,11 +126,6 @@ def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
         targets=np.vstack([team.targets, np.full(len(mean), np.nan)]),
         weights=team.weights,
     )
-
-
-def _nobody(team: TeamLevels) -> Membership:
-    """A membership that is never stored, to stand for somebody who is not there yet."""
-    return Membership(team=team.team, person=User(display_name="somebody new"))
 
 
 def _difference(before: CoveragePage, after: CoveragePage) -> tuple[Changed, ...]:

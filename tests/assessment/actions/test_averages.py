@@ -9,6 +9,7 @@ from accounts.actions.teams import leave_team
 from assessment.actions.averages import take_due_snapshots, take_snapshot
 from assessment.models import AverageSnapshot
 from assessment.queries.averages import weeks_of
+from assessment.queries.framework import current_version
 from config.joins.erase_person import erase_person
 from tests import cast
 from tests.assessment.team_world import make_world, rates, shares
@@ -33,7 +34,7 @@ def snapshot(world, now=NOW):
 
 def shown(world, now=NOW):
     """How many people stand in the newest average of the first skill; None when there is none."""
-    weeks = weeks_of(world.team, now)
+    weeks = weeks_of(world.team, now, current_version())
     average = weeks[0].by_skill.get(world.rows.skills[0].pk) if weeks else None
     return average and average.people
 
@@ -97,14 +98,14 @@ def test_who_once_shared_with_her_name_is_not_a_hidden_one(world):
 def test_people_without_an_answer_in_a_skill_are_not_counted_in_it(world):
     shares(world, *FIVE)
     snapshot(world)
-    skills = weeks_of(world.team, NOW)[0].by_skill
+    skills = weeks_of(world.team, NOW, current_version())[0].by_skill
     assert set(skills) == {world.rows.skills[0].pk, world.rows.skills[1].pk}
 
 
 def test_an_average_over_an_area_is_the_mean_of_those_shown(world):
     shares(world, *FIVE)
     snapshot(world)
-    (week,) = weeks_of(world.team, NOW)
+    (week,) = weeks_of(world.team, NOW, current_version())
     own = [week.by_skill[world.rows.skills[0].pk].mean]
     assert week.by_area["area-0"].mean == pytest.approx(sum(own) / len(own))
 
