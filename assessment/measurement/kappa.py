@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 
 from .grid import Floats
-from .ratings import CategoryIsOffTheScale, Interval, ShapeIsWrong, counts_of, tail_of
+from .ratings import LARGEST, CategoryIsOffTheScale, Interval, ShapeIsWrong, counts_of, tail_of
 
 
 class Weighting(StrEnum):
@@ -20,7 +20,7 @@ class Weighting(StrEnum):
 
 
 class WeightsDoNotFit(ValueError):
-    """Disagreement weights must be as large as the table, not negative, and 0 for agreement."""
+    """Disagreement weights must be as large as the table, finite, not negative, and 0 for agreement."""
 
     def __init__(self, weights: Floats) -> None:
         super().__init__(f"These weights of disagreement do not fit the table: {weights.tolist()}")
@@ -111,7 +111,8 @@ def weighted_kappa(
     Raises ShapeIsWrong, CountIsImpossible, WeightsDoNotFit, ConfidenceIsOutOfRange.
     """
     square, weights, tail = _square(table), np.asarray(weights, dtype=float), tail_of(confidence)
-    if weights.shape != square.shape or not (weights >= 0.0).all() or np.diagonal(weights).any():
+    fit = weights.shape == square.shape and bool(((weights >= 0.0) & (weights <= LARGEST)).all())
+    if not fit or np.diagonal(weights).any():
         raise WeightsDoNotFit(weights)
     total, number = square.sum(), _number_of(square, subjects)
     if total == 0.0 or (number is not None and number < 2.0):

@@ -87,9 +87,13 @@ def test_a_difference_that_was_put_in_is_found(harder_by, size):
 
 
 def test_a_large_difference_among_few_people_is_not_called_large():
+    """The odds stay about the same; with fewer people one is less sure of them: C, then B, then A."""
     strata = simulated(6000, 1.2, seed=3)
-    assert mantel_haenszel(np.round(strata / 120.0)).size == BiasSize.A
-    assert mantel_haenszel(np.round(strata / 100.0)).size == BiasSize.B
+    found = [mantel_haenszel(np.round(strata / share)) for share in (40.0, 70.0, 120.0)]
+    assert [one.size for one in found] == [BiasSize.C, BiasSize.B, BiasSize.A]
+    assert all(abs(one.delta) > 2.5 for one in found)
+    # Over 1.5, but not surely over 1.
+    assert abs(found[1].delta) - 1.645 * 2.35 * found[1].log_standard_error < 1.0
 
 
 def test_without_a_difference_the_test_is_wrong_as_often_as_it_says():

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.measurement.icc import IccForm, intraclass_correlation, mean_squares, stepped_up
@@ -43,7 +43,6 @@ def test_mean_squares_add_up(seed):
 @given(seeds, forms)
 def test_order_shift_and_stretch_change_nothing(seed, form):
     ratings = random_ratings(seed)
-    assume(intraclass_correlation(ratings, form) is not None)  # noise can leave the coefficient without a denominator
     expected = pytest.approx(known(ratings, form), abs=1e-9)
     assert known(ratings[::-1, ::-1], form) == expected
     assert known(1e6 - 30.0 * ratings, form) == pytest.approx(known(ratings, form), abs=1e-5)

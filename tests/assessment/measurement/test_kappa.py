@@ -155,7 +155,13 @@ def test_malformed_tables_and_weights_are_refused():
         cohen_kappa(np.array([[1.0, -1.0], [2.0, 3.0]]))
     with pytest.raises(ConfidenceIsOutOfRange):
         cohen_kappa(np.ones((2, 2)), confidence=1.5)
-    for weights in ([[0.0]], [[1.0, 1.0], [1.0, 0.0]], [[0.0, -1.0], [1.0, 0.0]], [[0.0, NAN], [1.0, 0.0]]):
+    for weights in (
+        [[0.0]],
+        [[1.0, 1.0], [1.0, 0.0]],
+        [[0.0, -1.0], [1.0, 0.0]],
+        [[0.0, NAN], [1.0, 0.0]],
+        [[0.0, np.inf], [1.0, 0.0]],
+    ):
         with pytest.raises(WeightsDoNotFit, match="do not fit"):
             weighted_kappa(np.ones((2, 2)), np.array(weights))
 

@@ -183,8 +183,9 @@ def test_variances_of_complete_tables_are_those_of_the_analysis_of_variance(seed
 @pytest.mark.parametrize("start", [Variances(), Variances(2.0, 0.2, 0.1)])
 def test_variances_do_not_depend_on_where_the_search_starts(start):
     ratings = world(2, 60, 6, 3)[2:]
-    starts = (start, Variances(0.1, 0.5, 2.0))
-    found, other = (fit_severity(*ratings, one, prior_weight=0.0).variances for one in starts)
+    found, other = (
+        fit_severity(*ratings, one, prior_weight=0.0).variances for one in (start, Variances(0.1, 0.5, 2.0))
+    )
     assert astuple(found) == pytest.approx(astuple(other), rel=1e-4)
 
 
