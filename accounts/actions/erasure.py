@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import ErasureGate, User
+from accounts.models import ErasureGate, Invitation, User
 
 
 @contextmanager
@@ -22,5 +22,6 @@ def open_gate(*, reason: str, now: datetime) -> Iterator[None]:
 
 
 def delete_user(user: User) -> None:
-    """The login with its addresses, factors and sessions, which go with it."""
+    """The login with its addresses, factors and sessions, which go with it, and invitations sent to it."""
+    Invitation.objects.filter(email=user.email.lower()).delete()
     user.delete()

@@ -10,19 +10,20 @@ from assessment.models import CheckIn, CheckInLine, LevelProfile, ProficiencyLev
 from assessment.policies import check_ins_visible_to, ratings_shown_to
 from assessment.queries.framework import current_framework, current_version
 from assessment.queries.framework_facts import framework_of
-from assessment.queries.level_profiles import levels_of
+from assessment.queries.level_profiles import CODES, levels_of
 from assessment.queries.team_levels import areas_by_person, is_allowed, members_with_targets
-from assessment.queries.team_matrix import LABEL_WORDS, interval
+from assessment.queries.team_matrix import interval
 
 Source = SkillRating.Source
+LABELS = {code: label.value for label, code in CODES.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the answers say of a skill: level and interval, and what it rests on."""
+    """What the answers say of a skill: level and interval, and what it rests on (a label of skill scores)."""
 
     text: str
-    words: str
+    label: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,5 +145,5 @@ def _measured(check_in: CheckIn, viewer: User, now: datetime) -> dict[int, Measu
         label = int(levels.label[0, place])
         if is_shared and label:
             level, low, high = interval(float(levels.mean[0, place]), float(levels.sd[0, place]))
-            found[skills[place].id] = Measured(f"{level} ({low}–{high})", LABEL_WORDS[label])
+            found[skills[place].id] = Measured(f"{level} ({low}–{high})", LABELS[label])
     return found

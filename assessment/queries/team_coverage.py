@@ -68,6 +68,15 @@ class CoveragePage:
         return tuple(one for one in self.skills if one.is_must and one.is_known and not one.at_level)
 
     @property
+    def asked_about(self) -> tuple[SkillCover, ...]:
+        """Skills in which anybody who shares was assessed."""
+        return tuple(one for one in self.skills if one.assessed)
+
+    @property
+    def never_asked(self) -> tuple[SkillCover, ...]:
+        return tuple(one for one in self.skills if not one.assessed)
+
+    @property
     def unknown(self) -> tuple[SkillCover, ...]:
         """Must-haves in which fewer than half of those who share were asked."""
         return tuple(one for one in self.skills if one.is_must and not one.is_known)

@@ -42,8 +42,10 @@ def matrix(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "mine": mine,
         "page": page,
         "weeks": weeks,
+        "averaged": [(slug, name) for slug, name in page.areas if any(slug in week.by_area for week in weeks)],
         "table": matrix_html(page.matrix, f"?{query}&sort=", wanted.sort),
         "per_page": PEOPLE_A_PAGE,
+        "is_filtered": bool(vars_of(wanted).keys() - {"view", "sort"}),
         "query": f"{query}&sort={wanted.sort}&",
     }
     return render(request, "assessment/team_matrix.html", context)

@@ -12,6 +12,7 @@ from accounts.actions.sharing import Share, share, withdraw
 from accounts.actions.teams import change_role, leave_team
 from accounts.domain.team_refusals import TeamRefusal
 from accounts.models import Membership, SharingConsent
+from assessment.domain.check_ins import CheckInRefusal
 from tests import cast
 from tests.accounts.team_rows import A_YEAR, make_team
 from tests.assessment.actions.test_races import IS_IN_MEMORY
@@ -35,7 +36,7 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
             connection.ensure_connection()
             start.wait(timeout=20)
             return call()
-        except (TeamRefusal, IntegrityError) as refusal:
+        except (TeamRefusal, CheckInRefusal, IntegrityError) as refusal:
             return refusal
         finally:
             connection.close()

@@ -35,7 +35,7 @@ def post(browser, address, data=None, status=200):
 def test_a_team_is_made_joined_shared_with_and_left():
     make_instrument()
     alice, bob = cast.browser_of(cast.alice()), cast.browser_of(cast.bob())
-    assert "You are owner" in post(alice, "/teams/new/", {"name": "North wall 🧗"})
+    assert "Your role: owner" in post(alice, "/teams/new/", {"name": "North wall 🧗"})
     team = Team.objects.get()
     home = team.get_absolute_url()
     page_of(bob, home, status=404)
