@@ -24,6 +24,7 @@ BEAT_SCHEDULE = {
         "options": {"expires": 3000},
     },
     "calibration": {"task": "assessment.calibrate", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "old invitations": {"task": "accounts.forget_invitations", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
     "averages of teams": {"task": "assessment.publish_averages", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
 }
 

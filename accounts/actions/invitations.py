@@ -14,6 +14,7 @@ from notices.actions.mails import queue_mail
 
 GOOD_FOR = timedelta(days=14)
 TOKEN_BYTES = 32
+KEPT_FOR = timedelta(days=90)
 MOST_A_DAY = 200
 A_DAY = timedelta(days=1)
 # From a token to the address that its mail leads to.
@@ -84,6 +85,11 @@ def accept(*, token: str, person: User, now: datetime) -> Membership:
         thing=str(found.team.public_id),
     )
     return membership
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete invitations that ended long ago, with the addresses in them. Returns how many."""
+    return Invitation.objects.filter(expires_at__lt=now - KEPT_FOR).delete()[0]
 
 
 def _send(team: Team, address: str, by: User, link_of: LinkOf, now: datetime) -> None:

@@ -1,14 +1,12 @@
 """Inviting by mail, and following an invitation."""
 
 import uuid
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +19,7 @@ from accounts.policies import Audience, open_to
 from accounts.policies.teams import invitations_visible_to
 from accounts.queries.teams import invitation_by, team_page
 from accounts.views.team_finding import find_as_lead, person_of
+from notices.actions.composing import absolute
 
 MISSES = {"team_invitation": "20/h/ip"}
 
@@ -34,7 +33,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             invited = actions.invite(
-                team=mine.team, by=mine.person, link_of=partial(_link, request), now=timezone.now(), **form.cleaned_data
+                team=mine.team, by=mine.person, link_of=_link, now=timezone.now(), **form.cleaned_data
             )
         except TooManyInvitations as refusal:
             form.add_error("addresses", refusal.words)
@@ -60,7 +59,7 @@ def resend(request: HttpRequest, public_id: uuid.UUID, invitation_id: uuid.UUID)
     mine = find_as_lead(request, public_id)
     found = _find(mine.person, public_id, invitation_id)
     try:
-        actions.resend(invitation=found, by=mine.person, link_of=partial(_link, request), now=timezone.now())
+        actions.resend(invitation=found, by=mine.person, link_of=_link, now=timezone.now())
     except TooManyInvitations as refusal:
         messages.error(request, refusal.words)
     else:
@@ -118,8 +117,9 @@ def _find(person: User, team_id: uuid.UUID, invitation_id: uuid.UUID) -> Invitat
     return found
 
 
-def _link(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("teams:join", kwargs={"token": token}))
+def _link(token: str) -> str:
+    """With the host of the settings: nothing in a request can change where an invitation leads."""
+    return absolute("teams:join", token=token)
 
 
 def _tell(request: HttpRequest, invited: actions.Invited) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent, Membership, SharingConsent, User
@@ -16,6 +17,7 @@ from assessment.domain.check_ins import (
     NotRevealedYet,
 )
 from assessment.models import CheckIn, CheckInLine, ProficiencyLevel, SkillRating
+from notices.actions.mails import queue_mail
 
 State, Source = CheckIn.State, SkillRating.Source
 
@@ -35,6 +37,7 @@ def start_check_in(*, membership: Membership, lead: User, skills: Sequence[int],
         raise CheckInIsOpen from refusal
     CheckInLine.objects.bulk_create(CheckInLine(check_in=check_in, skill_id=skill) for skill in skills)
     _record(check_in, lead, "check-in started", now)
+    _mail(check_in, to=membership.person, other=_name(lead), what="started", now=now)
     return check_in
 
 
@@ -58,6 +61,10 @@ def rate(*, check_in: CheckIn, by: User, levels: Mapping[int, ProficiencyLevel],
     if given.exclude(source=source).exists():
         CheckIn.objects.filter(pk=locked.pk).update(state=State.REVEALED, revealed_at=now)
         locked.state, locked.revealed_at = State.REVEALED, now
+        member = check_in.membership
+        is_member = source == Source.SELF
+        first, other = (check_in.lead, member.shown_name) if is_member else (member.person, _name(by))
+        _mail(check_in, to=first, other=other, what="revealed", now=now)
     return locked
 
 
@@ -92,6 +99,22 @@ def call_off(*, check_in: CheckIn, by: User, now: datetime) -> bool:
     _record(check_in, by, "check-in called off", now)
     open_one.delete()
     return True
+
+
+def _name(lead: User) -> str:
+    return lead.display_name or "A lead"
+
+
+def _mail(check_in: CheckIn, *, to: User, other: str, what: str, now: datetime) -> None:
+    """Tells one of the two that it is her turn; never what was said."""
+    context = {
+        "other": other,
+        "team": check_in.membership.team.name,
+        "is_started": what == "started",
+        "link": f"{settings.SITE_URL}{check_in.get_absolute_url()}",
+    }
+    key = f"check-in:{check_in.public_id}:{what}"
+    queue_mail(to=to.email, template="emails/check_in.html", context=context, key=key, now=now, person=to)
 
 
 def _record(check_in: CheckIn, by: User, verb: str, now: datetime) -> None:

@@ -16,6 +16,7 @@ from assessment.actions.targets import set_targets
 from assessment.models import ProficiencyLevel, Skill
 from assessment.queries.check_ins import skills_to_check
 from config.joins.demo_stories import Simulated, next_step, take_check, work_on
+from notices.models import OutboxEntry
 from roadmap.actions.plans import make_plan
 from roadmap.actions.plans_steps import finish_step
 from roadmap.actions.team_goals import hand_out, set_goal
@@ -25,7 +26,7 @@ Detail, Purpose = SharingConsent.Detail, SharingConsent.Purpose
 A_YEAR = timedelta(days=365)
 WEEKS = 6
 STILL_AT_IT = 20  # who last worked on a step this many days ago or less has not finished it
-STRONG, WEAK, NOT_AT_ALL = 4.6, 2.0, 0.6
+STRONG, WEAK, NOT_AT_ALL = 5.0, 2.0, 0.6
 # The skills that everybody was asked about. Only one person knows the last one.
 ASKED = (
     "version-control",
@@ -91,6 +92,8 @@ def lead(one: Simulated) -> None:
     _weeks(team, sharing, one)
     _goals(team, owner, one)
     _check_ins(at_work, owner, one)
+    # Invented people have no letter box.
+    OutboxEntry.objects.filter(person__memberships__team=team).delete()
 
 
 def _join(team: Team, mate: Mate, owner: User, now: datetime) -> Membership:
@@ -102,7 +105,7 @@ def _join(team: Team, mate: Mate, owner: User, now: datetime) -> Membership:
 
 @dataclass
 class _Working:
-    """A member doing what she does in the demonstration. Each skill asked is known well by every third of them."""
+    """A member doing what she does in the demonstration. Each skill asked is known well by every other of them."""
 
     lead: Simulated
     mate: Mate
@@ -118,7 +121,7 @@ class _Working:
     def level(self, number: int) -> float:
         if ASKED[number] == HANGS_ON_ONE:
             return STRONG if self.place == 1 else NOT_AT_ALL
-        return STRONG if (self.place + number) % 3 == 0 else WEAK
+        return STRONG if (self.place + number) % 2 == 0 else WEAK
 
     def answer(self, at: datetime) -> None:
         report = take_check(self.simulated, ASKED, at)

@@ -8,7 +8,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from accounts.actions.invitations import MOST_A_DAY, accept, invite, resend, revoke
+from accounts.actions.invitations import MOST_A_DAY, accept, forget_old, invite, resend, revoke
 from accounts.domain.mail_addresses import read_addresses
 from accounts.domain.team_refusals import AlreadyInTheTeam, InvitationIsOver, TooManyInvitations
 from accounts.domain.tokens import digest_of
@@ -132,6 +132,13 @@ def test_an_invitation_says_the_same_whether_or_not_the_address_has_an_account(r
         answer = browser.post(reverse("teams:invite", args=[rows.team.public_id]), {"addresses": address}, follow=True)
         pages.append("1 invitation is on the way." in answer.content.decode())
     assert pages == [True, True]
+
+
+def test_old_invitations_are_forgotten_with_their_addresses(rows):
+    asked(rows, "old@example.org")
+    asked(rows, "new@example.org", now=NOW + timedelta(days=1))
+    assert forget_old(now=NOW + timedelta(days=104, seconds=1)) == 1
+    assert Invitation.objects.get().email == "new@example.org"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,7 +41,7 @@ def test_a_team_is_made_joined_shared_with_and_left():
     home = team.get_absolute_url()
     page_of(bob, home, status=404)
     assert "1 invitation is on the way" in post(alice, f"{home}invite/", {"addresses": "Bob <BOB@example.org>"})
-    link = re.search(r"http://testserver(/teams/join/\S+?/)\"", OutboxEntry.objects.get().html)[1]
+    link = re.search(rf"{settings.SITE_URL}(/teams/join/\S+?/)\"", OutboxEntry.objects.get().html)[1]
     assert "Join North wall 🧗?" in page_of(bob, link)
     assert "Nothing of yours is shared until you choose so" in post(bob, link)
     sharing = reverse("assessment:team_sharing", args=[team.public_id])

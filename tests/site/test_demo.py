@@ -25,6 +25,7 @@ from assessment.queries.trends import history_of
 from config.joins.load_demo import DEMO_PASSWORD, PEOPLE, load_demo, people_there
 from config.joins.load_pack import load_pack
 from config.management.commands.start import Command as Start
+from notices.models import OutboxEntry
 from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from tests.cast import browser_of
 
@@ -230,3 +231,7 @@ def test_no_page_of_the_team_costs_more_than_twelve_statements():
         with CaptureQueriesContext(connection) as statements:
             text_of(lena.browser, f"{home}{page}")
         assert len(statements) <= 12, (page, [one["sql"][:90] for one in statements])
+
+
+def test_no_mail_goes_to_invented_people():
+    assert not OutboxEntry.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from assessment.domain.check_ins import (
 from assessment.models import CheckIn, ProficiencyLevel, SkillRating
 from assessment.policies import check_ins_visible_to
 from assessment.queries.check_ins import check_in_page, skills_to_check
+from notices.models import OutboxEntry
 from tests import cast
 from tests.accounts import team_rows
 from tests.assessment.team_world import make_world, rates, shares, text_of
@@ -140,6 +142,18 @@ def test_who_no_longer_leads_finds_nothing_any_more(world):
     change_role(membership=world.members["alice"], role="member", by=cast.alice(), now=NOW)
     assert not check_ins_visible_to(cast.alice(), timezone.now()).exists()
     assert not check_ins_visible_to(cast.person("nora"), timezone.now()).exists(), "another lead is not the one chosen"
+
+
+def test_each_is_told_by_mail_when_it_is_her_turn_and_never_what_was_said(world):
+    check_in = started(world)
+    mail = OutboxEntry.objects.get()
+    assert (mail.to, mail.subject) == ("bob@example.org", "Alice started a check-in with you")
+    assert f"{settings.SITE_URL}{check_in.get_absolute_url()}" in mail.html
+    rated(check_in, cast.alice(), 2)
+    assert OutboxEntry.objects.count() == 1
+    rated(check_in, cast.bob(), 5)
+    told = OutboxEntry.objects.order_by("pk").last()
+    assert (told.to, told.subject) == ("alice@example.org", "Your check-in with Bob: both have rated")
 
 
 def test_calling_off_deletes_the_ratings(world):
