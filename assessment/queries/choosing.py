@@ -9,7 +9,7 @@ from assessment.domain.marking import KNOWLEDGE, SHAPES
 from assessment.domain.modes import LENGTHS
 from assessment.measurement.levels import CHECKS_NEEDED
 from assessment.measurement.promise import most_promising
-from assessment.measurement.select import choose_next
+from assessment.measurement.select import TOP, choose_next, gains_of, level_stakes
 from assessment.measurement.types import Stake
 from assessment.models import Attempt, Item
 from assessment.queries.evidence import GivenAnswer, live
@@ -41,8 +41,10 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
             return found
     if length.is_about_oneself:
         return None
-    checks = [one for one in open_ones if one.kind != Item.Kind.SELF_RATING]
-    return _chosen_of_many(walk, _balanced(walk, checks), draw, budget)
+    checks = _balanced(walk, [one for one in open_ones if one.kind != Item.Kind.SELF_RATING])
+    found = _chosen_of_many(walk, checks, draw, budget)
+    is_announced = walk.attempt.mode == Attempt.Mode.KNOWLEDGE and len(walk.asked) < budget
+    return _most_telling(walk, checks, draw) if found is None and is_announced else found
 
 
 def _next_of_check(walk: Walk, draw: float, now: datetime) -> Question | None:
@@ -139,6 +141,18 @@ def _chosen_of_many(walk: Walk, questions: list[Question], draw: float, budget: 
     few = [one for one in questions if one.skill.slug in first]
     found = _chosen(walk, few, [stake for stake in stakes if stake.skill in first], draw, budget)
     return found or (_chosen(walk, questions, stakes, draw, budget) if len(few) < len(questions) else None)
+
+
+def _most_telling(walk: Walk, questions: list[Question], draw: float) -> Question | None:
+    """One of the five that say most about the level itself: who was promised eight questions gets eight.
+
+    After a few answers every "meets target" may be decided, but the levels can still become more certain.
+    """
+    ordered = sorted((candidate_of(one) for one in questions if one.is_knowledge), key=lambda one: one.key)
+    gains = gains_of(walk.estimate, ordered, level_stakes(ordered)).tolist()
+    best = sorted(zip(gains, ordered, strict=True), key=lambda pair: (-pair[0], pair[1].key))[:TOP]
+    codes = {one.code: one for one in questions}
+    return codes[best[int(draw * len(best))][1].key] if best else None
 
 
 def _chosen(
