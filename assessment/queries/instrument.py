@@ -16,7 +16,7 @@ from assessment.models import Item, Statement
 from assessment.queries.areas import Areas, areas_of
 from assessment.queries.framework_facts import KEPT_IN_MEMORY, Framework, SkillFacts, framework_of
 from assessment.queries.requirements import requirements_of
-from assessment.queries.scorings import ItemScoring, scoring_of, self_quality
+from assessment.queries.scorings import ItemScoring, qualities_of, scoring_of
 
 SOURCES: dict[str, Source] = {Item.Kind.SELF_RATING: Source.SELF, Item.Kind.EVIDENCE: Source.EVIDENCE}
 
@@ -73,10 +73,9 @@ class Instrument:
     groups: tuple[RequirementGroup, ...]
     calibration_id: int | None = None
 
-    @cached_property
-    def self_quality(self) -> SourceQuality:
-        """How good self-ratings are here."""
-        return self_quality(self.calibration_id)
+    def quality(self, source: Source) -> SourceQuality:
+        """How good the ratings of a source are here."""
+        return qualities_of(self.calibration_id)[source]
 
     @cached_property
     def candidates(self) -> Mapping[int, Candidate]:
