@@ -45,6 +45,7 @@ class Question:
     is_generic: bool
     seconds: int
     statements: tuple[str, ...]
+    enemies: tuple[str, ...]
     scoring: ItemScoring
 
     @property
@@ -81,6 +82,11 @@ class Instrument:
     def candidates(self) -> Mapping[int, Candidate]:
         """The questions that are worth asking for the profile, by item, sorted by code."""
         return {one.item_id: candidate_of(one) for one in self.questions.values() if one.skill.slug in self.scope}
+
+    @cached_property
+    def enemies(self) -> tuple[frozenset[str], ...]:
+        """Sets of questions, by code, of which one gives away another."""
+        return tuple(frozenset({one.code, *one.enemies}) for one in self.questions.values() if one.enemies)
 
     @cached_property
     def self_ratings(self) -> Mapping[str, Question]:
@@ -142,6 +148,7 @@ def _question(item: Item, skill: SkillFacts, statements: list[str], calibration_
         is_generic=item.is_generic,
         seconds=item.seconds,
         statements=tuple(statements) if item.kind == Item.Kind.SELF_RATING else (),
+        enemies=tuple(item.enemies),
         scoring=scoring_of(item, options, calibration_id),
     )
 
