@@ -125,6 +125,7 @@ REFUSED = [
             "mode": "standard",
             "scope": ["skill-001"],
             "seed": 0,
+            "ratings": [[0]],
             "submitted_at": LATER,
             "started_at": LATER,
         },
@@ -140,6 +141,7 @@ REFUSED = [
             "calibration_id": 0,
             "method": "other/1",
             "evidence": [],
+            "ratings": [[0]],
             "created_at": LATER,
         },
     ),
@@ -158,6 +160,7 @@ REFUSED = [
             "is_generic": True,
             "level_id": 0,
             "difficulty": 2.5,
+            "enemies": ["other"],
         },
     ),
     (
