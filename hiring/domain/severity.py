@@ -84,22 +84,16 @@ class PanelScore:
 
 def why_they_differ(score: PanelScore) -> str:
     """The difference between raw and adjusted in one or two sentences, with the interviewers who make it."""
-    if abs(score.moved) < SHOWN and abs(score.by_raters) < SHOWN:
-        return "Both are the same: her interviewers rate like the others."
-    told = [_of_rater(share) for share in _movers(score.shares)]
+    told = []
     if abs(score.by_raters) >= SHOWN:
-        who = " and ".join(told) or "Small differences between interviewers add up"
-        told = [f"{who}; taking that off moves the score by {_signed(score.by_raters)}."]
-    else:
-        told = []
+        movers = [_of_rater(share) for share in _movers(score.shares)]
+        who = " and ".join(movers) or "Small differences between interviewers add up"
+        told.append(f"{who}; taking that off moves the score by {_signed(score.by_raters)}.")
     if abs(score.pull) >= SHOWN:
         count = "one rating" if score.ratings == 1 else f"{score.ratings} ratings"
-        told.append(
-            f"With {count} it is also drawn {abs(score.pull):.1f} towards the mean of all candidates."
-            if told
-            else f"With {count} it is drawn {abs(score.pull):.1f} towards the mean of all candidates."
-        )
-    return " ".join(told)
+        it_is = "it is also" if told else "the score is"
+        told.append(f"With {count} {it_is} drawn {abs(score.pull):.1f} towards the mean of all candidates.")
+    return " ".join(told) or "Both are nearly the same: her interviewers rate about like the others."
 
 
 def _movers(shares: Iterable[Share]) -> list[Share]:

@@ -41,11 +41,11 @@ def test_a_strict_rater_is_named_with_her_part_of_the_score():
 
 def test_a_pull_is_told_as_what_it_is():
     told = why_they_differ(score(4.6, 4.2, Share("Max", 1.0, 0.0), ratings=1))
-    assert told == "With one rating it is drawn 0.4 towards the mean of all candidates."
+    assert told == "With one rating the score is drawn 0.4 towards the mean of all candidates."
 
 
 def test_equal_scores_are_said_to_be_equal():
-    assert why_they_differ(score(3.0, 3.01, Share("Max", 1.0, 0.01))).startswith("Both are the same")
+    assert why_they_differ(score(3.0, 3.01, Share("Max", 1.0, 0.01))).startswith("Both are nearly the same")
 
 
 @given(st.floats(1, 5), st.floats(1, 5), st.lists(st.builds(Share, st.just("A"), st.floats(0, 1), st.floats(-2, 2))))
@@ -55,4 +55,4 @@ def test_whenever_they_differ_something_is_said(raw, adjusted, shares):
     assert told.endswith(".")
     assert one.by_raters + one.pull == pytest.approx(one.moved)
     if abs(one.moved) > 0.11:
-        assert not told.startswith("Both are the same")
+        assert not told.startswith("Both are nearly the same")
