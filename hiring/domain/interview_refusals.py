@@ -10,22 +10,50 @@ class InterviewRefusal(Exception):
         return self.words
 
 
-class ScorecardIsSubmitted(InterviewRefusal):
+class IsClosed(InterviewRefusal):
+    """It was open once, and nothing can be changed in it any more."""
+
+
+class ScorecardIsSubmitted(IsClosed):
     """Submitted is final."""
 
-    words = "This scorecard is submitted and stays as it is. If something is wrong in it, write a correction."
+    words = "This scorecard is handed in and stays as it is. If something in it is wrong, write a correction."
+
+
+class ScorecardIsDropped(IsClosed):
+    """Nobody waits for it any more."""
+
+    words = "You were taken off this interview, so nothing can be changed in its scorecard."
+
+
+class CandidateIsErased(IsClosed):
+    """Nothing about her can be added."""
+
+    words = "The data of this candidate are erased, so nothing can be added or changed any more."
+
+
+class CandidateDateHasPassed(IsClosed):
+    """What may no longer be kept is not worked on either."""
+
+    words = "The day until which this candidate’s data may be kept has passed, so nothing can be added any more."
+
+
+class CandidateIsDecided(IsClosed):
+    """A decision ends the loop."""
+
+    words = "There is a decision about this candidate. Open it again first, and say why."
 
 
 class ScorecardIsNotSubmitted(InterviewRefusal):
-    """Before submitting, everything can simply be changed."""
+    """Before handing in, everything can simply be changed."""
 
-    words = "This scorecard is not submitted yet, so change it directly."
+    words = "This scorecard is not handed in yet, so change it directly."
 
 
 class ScorecardIsNotComplete(InterviewRefusal):
     """Something is missing; the page says where."""
 
-    words = "The scorecard is not complete yet, so it was not submitted."
+    words = "The scorecard is not complete yet, so it was not handed in."
 
 
 class CriterionIsNotAssigned(InterviewRefusal):
@@ -34,61 +62,73 @@ class CriterionIsNotAssigned(InterviewRefusal):
     words = "This criterion is not part of this scorecard."
 
 
-class CandidateIsErased(InterviewRefusal):
-    """Nothing about her can be added."""
+class NothingIsCorrected(InterviewRefusal):
+    """The same value and the same words."""
 
-    words = "The data of this candidate are erased, so nothing can be added or changed any more."
-
-
-class CandidateDateHasPassed(InterviewRefusal):
-    """What may no longer be kept is not worked on either."""
-
-    words = "The date until which this candidate’s data may be kept has passed, so nothing can be added any more."
+    words = "This is what stands there already."
 
 
-class CandidateIsDecided(InterviewRefusal):
-    """A decision ends the loop."""
+class CandidateIsThere(InterviewRefusal):
+    """One address, one candidate of an opening."""
 
-    words = "This candidate is decided. Reopen the decision first, with the reason."
+    words = "There is a candidate with this address already."
+
+
+class NoRubricIsPublished(InterviewRefusal):
+    """An interview needs something to rate by."""
+
+    words = "Publish the rubric first: interviews are rated by a published one."
+
+
+class NobodyIsAsked(InterviewRefusal):
+    """An interview without an interviewer, or without a criterion."""
+
+    words = "Choose at least one interviewer, and at least one criterion for each."
 
 
 class AssessorIsAskedAlready(InterviewRefusal):
-    """One scorecard for each interviewer and candidate."""
+    """One scorecard for each interviewer and interview."""
 
-    words = "This interviewer has a scorecard for this candidate already."
+    words = "This interviewer has a scorecard for this interview already."
 
 
-class PanelIsNotReady(InterviewRefusal):
-    """A decision rests on at least one scorecard, and on notes where gates are two levels apart."""
+class ScorecardsAreOpen(InterviewRefusal):
+    """Whoever was asked has not said yet."""
 
-    words = "Before the decision, write a note on each gate whose ratings are two levels apart."
+    words = "Some scorecards are not handed in yet. Wait for them, or take these interviewers off first."
+
+
+class NotesAreMissing(InterviewRefusal):
+    """Two levels apart on a gate is never averaged in silence."""
+
+    words = "Write a note on each gate whose ratings are two levels apart before you decide."
 
 
 class NobodyHasSubmitted(InterviewRefusal):
     """No automatic decision, and none on nothing either."""
 
-    words = "Nobody has handed in a scorecard yet, so there is nothing to decide on."
+    words = "Nobody has handed in a scorecard, so there is nothing to decide on."
 
 
-class ReasonIsMissing(InterviewRefusal):
-    """Decisions and corrections say why."""
+class IsNotDecided(InterviewRefusal):
+    """There is nothing to open again, or to hand over."""
 
-    words = "Give a reason in one sentence."
+    words = "There is no such decision about this candidate."
+
+
+class NotYetRated(InterviewRefusal):
+    """Only what was rated can be two levels apart."""
+
+    words = "A note belongs to a criterion that was rated."
 
 
 class LinkIsOver(InterviewRefusal):
     """It was good once: used, expired or withdrawn."""
 
-    words = "This link is no longer good. Ask whoever invited you for a new one."
+    words = "This link is no longer good. Ask whoever sent it for a new one."
 
 
-class ConsentIsMissing(InterviewRefusal):
-    """Nothing leaves the hiring pages without the candidate's own word."""
+class SamplesAreRated(InterviewRefusal):
+    """Sample answers are rated once, and stay as they are from then on."""
 
-    words = "The candidate has not agreed to this, so nothing was handed over."
-
-
-class CalibrationIsGiven(InterviewRefusal):
-    """Sample answers are rated once, before the first candidate."""
-
-    words = "You have rated these sample answers already."
+    words = "These sample answers are rated already and stay as they are."
