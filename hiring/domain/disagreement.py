@@ -14,6 +14,7 @@ class Opinion:
     assessor: str
     rating: int
     evidence: str
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
