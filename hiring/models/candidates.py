@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from hiring.models.openings import Opening
 
@@ -59,6 +60,9 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"Candidate {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("hiring:candidate", kwargs={"public_id": self.public_id})
 
     @property
     def is_erased(self) -> bool:

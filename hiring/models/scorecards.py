@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from hiring.models.interviews import Interview
 from hiring.models.openings import PanelMember
@@ -59,6 +60,9 @@ class Scorecard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessor} on {self.interview}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("hiring:scorecard", kwargs={"public_id": self.public_id})
 
     @property
     def is_submitted(self) -> bool:

@@ -24,6 +24,7 @@ from hiring.models import (
     Opening,
     PanelMember,
     ReturnedReport,
+    Rubric,
     Scorecard,
 )
 from hiring.policies.scorecards import (
@@ -130,7 +131,7 @@ def candidate_page(candidate: Candidate, person: User) -> CandidatePage:
     score = None
     if is_lead and mine is None:
         panel = panel_ratings(person, candidate.opening).panel(names)
-        levels, score = panel.levels, panel.scores.get(candidate.pk)
+        levels, score = panel.levels, panel.totals.get(candidate.pk)
     returned = returned_reports_visible_to(person).filter(candidate=candidate).first()
     lines = by_disagreement(_lines(candidate, criteria, cards)) if cards else []
     gates = _with_own(gates_of(candidate.pk, criteria, levels), criteria, returned) if score else []
@@ -240,3 +241,8 @@ def _open_questions(
 def assessors_of(opening: Opening) -> QuerySet[PanelMember]:
     """Whom an interview can be planned with. One statement."""
     return PanelMember.objects.present().with_names().filter(opening=opening).exclude(person=None)
+
+
+def published_criteria_of(opening: Opening) -> QuerySet[Criterion]:
+    """By what an interview planned now is rated. One statement."""
+    return Criterion.objects.filter(rubric__opening=opening, rubric__state=Rubric.State.PUBLISHED)

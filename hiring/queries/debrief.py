@@ -198,7 +198,7 @@ def _line(candidate: Candidate, panel: Panel, criteria: Sequence[Criterion], sai
     return CandidateLine(
         candidate=candidate,
         outcome=candidate.outcome or "",  # type: ignore[attr-defined]
-        score=panel.scores.get(candidate.pk),
+        score=panel.totals.get(candidate.pk),
         gates=tuple(gates_of(candidate.pk, criteria, panel.levels)),
         recommendations=recommendation_words(said),
         waiting=candidate.awaited if candidate.may_know else None,  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ class Panel:
     """What the ratings on one rubric say: about its interviewers, its candidates, and each candidate's criteria."""
 
     raters: tuple[Rater, ...]
-    scores: Mapping[int, PanelScore]
+    totals: Mapping[int, PanelScore]
     levels: Mapping[tuple[int, int], Level]
 
 

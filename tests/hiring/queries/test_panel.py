@@ -78,8 +78,8 @@ def test_the_order_of_ratings_changes_nothing(seed, random):
     other = random.sample(ratings, len(ratings))
     assert agreements_of(criteria_of(ratings), ratings) == agreements_of(criteria_of(ratings), other)
     one, same = (panel_of(given, weights_of(ratings), NAMES) for given in (ratings, other))
-    for candidate, score in one.scores.items():
-        assert same.scores[candidate].adjusted.value == pytest.approx(score.adjusted.value)
+    for candidate, score in one.totals.items():
+        assert same.totals[candidate].adjusted.value == pytest.approx(score.adjusted.value)
 
 
 def test_leniencies_are_those_of_the_core():
@@ -98,11 +98,11 @@ def test_a_strict_rater_is_named_and_lifts_whom_she_rated():
     assert panel.raters[0].name == "Ida"
     assert "lower than the others" in panel.raters[0].words
     hers = {one.candidate for one in ratings if one.assessor == 0}
-    lifted = {candidate: score.by_raters for candidate, score in panel.scores.items()}
+    lifted = {candidate: score.by_raters for candidate, score in panel.totals.items()}
     assert all(lifted[candidate] > 0.0 for candidate in hers)
     assert np.mean([lifted[candidate] for candidate in hers]) > 0.1
     assert np.mean([lifted[candidate] for candidate in set(lifted) - hers]) < -0.1
-    assert "Ida rates" in why_they_differ(panel.scores[next(iter(hers))])
+    assert "Ida rates" in why_they_differ(panel.totals[next(iter(hers))])
 
 
 @settings(max_examples=30)
@@ -110,7 +110,7 @@ def test_a_strict_rater_is_named_and_lifts_whom_she_rated():
 def test_raw_scores_are_weighted_means_and_every_score_has_its_interval(seed, candidates, each):
     ratings = world(seed, candidates=candidates, each=each)
     weights = weights_of(ratings)
-    for candidate, score in panel_of(ratings, weights, NAMES).scores.items():
+    for candidate, score in panel_of(ratings, weights, NAMES).totals.items():
         hers = [one for one in ratings if one.candidate == candidate]
         means = [np.mean([one.value for one in hers if one.criterion == key]) for key in weights]
         assert score.raw.value == pytest.approx(np.average(means, weights=list(weights.values())))
@@ -121,7 +121,7 @@ def test_raw_scores_are_weighted_means_and_every_score_has_its_interval(seed, ca
 
 def test_nothing_rated_is_nothing_told():
     panel = panel_of([], {}, {})
-    assert (panel.raters, dict(panel.scores)) == ((), {})
+    assert (panel.raters, dict(panel.totals)) == ((), {})
 
 
 def test_a_panel_as_large_as_they_get_is_done_in_half_a_second():
