@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from hiring.domain.interview_refusals import CandidateDateHasPassed, CandidateIsErased, CandidateIsThere
 from hiring.domain.retention import has_passed
 from hiring.models import Candidate, CandidateGroup, Opening, PanelMember
@@ -66,11 +66,12 @@ def lock_candidate(candidate: Candidate, now: datetime) -> Candidate:
     return locked
 
 
-def record(candidate: Candidate, by: PanelMember | None, verb: str, now: datetime, **details: object) -> None:
+def record(candidate: Candidate, by: PanelMember | User | None, verb: str, now: datetime, **details: object) -> None:
     """A line of the audit log: who did what about which candidate, and no word of what was said."""
+    person = by.person if isinstance(by, PanelMember) else by
     AuditEvent.objects.create(
         at=now,
-        actor=by.person.public_id if by and by.person else None,
+        actor=person.public_id if person else None,
         verb=verb,
         thing=str(candidate.public_id),
         details=details,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.models import User
 from hiring.actions.candidates import lock_candidate, record
 from hiring.domain.interview_refusals import (
     AssessorIsAskedAlready,
@@ -67,7 +68,7 @@ def ask_assessor(
 
 
 @transaction.atomic
-def drop_scorecard(*, scorecard: Scorecard, by: PanelMember, now: datetime) -> None:
+def drop_scorecard(*, scorecard: Scorecard, by: PanelMember | User, now: datetime) -> None:
     """Nobody waits for it any more; what is in it is shown to nobody. Raises ScorecardIsSubmitted."""
     candidate = Candidate.objects.select_for_update().get(interviews__scorecards=scorecard)
     open_one = Scorecard.objects.filter(pk=scorecard.pk, state=Scorecard.State.OPEN)
@@ -77,7 +78,7 @@ def drop_scorecard(*, scorecard: Scorecard, by: PanelMember, now: datetime) -> N
     record(candidate, by, "interviewer taken off", now)
 
 
-def drop_open_scorecards_of(*, member: PanelMember, by: PanelMember, now: datetime) -> int:
+def drop_open_scorecards_of(*, member: PanelMember, by: PanelMember | User, now: datetime) -> int:
     """When somebody leaves the panel, nobody waits for her. Returns how many there were."""
     cards = list(Scorecard.objects.filter(assessor=member, state=Scorecard.State.OPEN))
     for card in cards:

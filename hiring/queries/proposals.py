@@ -148,3 +148,10 @@ def _draft(need: Need, words: Words, generic: Mapping[int, str]) -> CriterionDra
             [words.challenges[slug][1] for slug in challenges] + [words.exercises[slug][1] for slug in exercises]
         ),
     )
+
+
+def tasks_of(profile: RoleProfile, skill_id: int | None, draft: CriterionDraft) -> dict[str, TaskDraft]:
+    """By a key what the pack offers for a skill, and what the criterion has already. Three statements."""
+    words = words_of(profile, [skill_id])[skill_id] if skill_id else Words()
+    offered = [task for _, task in (*words.challenges.values(), *words.exercises.values())]
+    return {f"{task.kind}-{task.slug}": task for task in (*offered, *draft.tasks)}

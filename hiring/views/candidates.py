@@ -10,20 +10,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.policies import Audience, open_to
+from accounts.views.team_finding import person_of
 from hiring.actions import candidate_links, candidates
 from hiring.actions.candidate_erasure import erase_candidate
 from hiring.domain.interview_refusals import CandidateIsThere
 from hiring.forms.candidates import CandidateForm, DecisionForm, GroupForm, KeepForm, NoteForm, ReopenForm
 from hiring.models import CandidateLink
 from hiring.queries.candidates import candidate_data, candidate_list, candidate_page
+from hiring.views.finding import find_place
 from hiring.views.interview_finding import (
     attempt,
     find_led_candidate,
-    find_place,
     find_place_as_lead,
     find_seen_candidate,
     insist_not_erased,
-    person_of,
     today,
 )
 from notices.actions.composing import absolute

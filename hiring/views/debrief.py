@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policies import Audience, open_to
-from assessment.domain.csv_cells import csv_of
+from accounts.views.team_finding import person_of
 from hiring.actions import decisions
 from hiring.forms.candidates import DecisionForm, NoteForm, ReopenForm
 from hiring.models import Candidate, HiringDecision
 from hiring.queries.candidates import candidate_page
 from hiring.queries.debrief import DebriefPage, debrief_page, debrief_rows
-from hiring.views.interview_finding import attempt, find_led_candidate, find_place_as_lead, person_of
+from hiring.views.files import csv_file
+from hiring.views.interview_finding import attempt, find_led_candidate, find_place_as_lead
 
 
 @open_to(Audience.PERSON)
@@ -29,9 +30,7 @@ def debrief(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def debrief_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    response = HttpResponse(csv_of(debrief_rows(_page(request, public_id))), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="debrief.csv"'
-    return response
+    return csv_file("debrief.csv", debrief_rows(_page(request, public_id)))
 
 
 @open_to(Audience.PERSON)

@@ -1,37 +1,20 @@
-"""Finding an opening, a candidate or a scorecard for whoever asks: for all others it does not exist."""
+"""Finding an opening one leads, a candidate or a scorecard for whoever asks: for all others it does not exist."""
 
 import uuid
 from collections.abc import Callable
 from datetime import date
-from typing import cast
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain.refusals import AlreadyClosed, NoLongerThere, Refusal
-from accounts.models import User
+from accounts.domain.refusals import AlreadyClosed, NoLongerThere
+from accounts.views.team_finding import person_of
 from hiring.domain.interview_refusals import InterviewRefusal, IsClosed
 from hiring.models import Candidate, PanelMember, Scorecard
 from hiring.queries.candidates import find_candidate
-from hiring.queries.openings import place_in
 from hiring.queries.scorecards import find_scorecard
-
-
-def person_of(request: HttpRequest) -> User:
-    """Whoever is logged in; the audience of the view has seen to that."""
-    return cast(User, request.user)
-
-
-def find_place(request: HttpRequest, public_id: uuid.UUID) -> PanelMember:
-    """One's own place on the panel of an opening."""
-    place = place_in(person_of(request), public_id)
-    if place is None:
-        raise Http404
-    return place
+from hiring.views.finding import find_place, insist_second_factor
 
 
 def find_place_as_lead(request: HttpRequest, public_id: uuid.UUID) -> PanelMember:
@@ -39,7 +22,6 @@ def find_place_as_lead(request: HttpRequest, public_id: uuid.UUID) -> PanelMembe
     place = find_place(request, public_id)
     if not place.is_lead:
         raise Http404
-    insist_on_second_factor(place.person)
     return place
 
 
@@ -49,7 +31,7 @@ def find_seen_candidate(request: HttpRequest, public_id: uuid.UUID) -> Candidate
     if found is None:
         raise Http404
     if found.is_lead:  # type: ignore[attr-defined]
-        insist_on_second_factor(person_of(request))
+        insist_second_factor(person_of(request))
     return found
 
 
@@ -65,14 +47,6 @@ def find_own_scorecard(request: HttpRequest, public_id: uuid.UUID) -> Scorecard:
     if found is None:
         raise Http404
     return found
-
-
-def insist_on_second_factor(person: User | None) -> None:
-    """Where the settings say that whoever hires needs one."""
-    if "hiring" in settings.SECOND_FACTOR_REQUIRED_FOR and person is not None and not is_mfa_enabled(person):
-        raise Refusal(
-            "Pages about hiring need a second factor here.", link=reverse("mfa_index"), link_text="Set one up"
-        )
 
 
 def insist_not_erased(candidate: Candidate) -> None:

@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.policies import Audience, open_to
+from accounts.views.team_finding import person_of
 from hiring.actions import interviews as actions
 from hiring.domain.dealing import EACH_BY, deal
 from hiring.forms.candidates import InterviewForm
 from hiring.models import Criterion, PanelMember, Scorecard
 from hiring.policies.scorecards import candidates_led_by
 from hiring.queries.candidates import assessors_of, published_criteria_of
-from hiring.views.interview_finding import attempt, find_led_candidate, insist_not_erased, person_of
+from hiring.views.interview_finding import attempt, find_led_candidate, insist_not_erased
 
 
 @open_to(Audience.PERSON)

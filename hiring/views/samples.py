@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policies import Audience, open_to
+from accounts.views.team_finding import person_of
 from hiring.actions import samples as actions
 from hiring.forms.samples import RateSamplesForm, SampleForm
 from hiring.models import PanelMember, Rubric, SampleAnswer
 from hiring.policies import rubrics_visible_to
 from hiring.queries.samples import SamplesPage, samples_page
-from hiring.views.interview_finding import attempt, find_place, find_place_as_lead, person_of
+from hiring.views.finding import find_place
+from hiring.views.interview_finding import attempt, find_place_as_lead
 
 
 @open_to(Audience.PERSON)

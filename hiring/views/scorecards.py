@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.domain.refusals import AlreadyClosed
 from accounts.policies import Audience, open_to
 from accounts.requests import HtmxRequest
+from accounts.views.team_finding import person_of
 from hiring.actions import scorecards as actions
 from hiring.domain.interview_refusals import InterviewRefusal, IsClosed, ScorecardIsSubmitted
 from hiring.forms.scorecards import CorrectionForm, ScorecardForm
 from hiring.models import Scorecard
 from hiring.queries.scorecards import ScorecardPage, own_scorecards, scorecard_page
-from hiring.views.interview_finding import find_own_scorecard, insist_not_erased, person_of
+from hiring.views.interview_finding import find_own_scorecard, insist_not_erased
 
 
 @open_to(Audience.PERSON)

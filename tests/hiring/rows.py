@@ -55,9 +55,12 @@ def make_hiring(*, published: bool = True, criteria: int = 3, now: datetime = NO
     )
 
 
-def make_opening(title: str = "Data engineer for the north wall", now: datetime = NOW) -> Opening:
+def make_opening(
+    title: str = "Data engineer for the north wall", *, by: User | None = None, now: datetime = NOW
+) -> Opening:
+    """hana's, unless somebody else makes it."""
     opening = Opening.objects.create(title=title, created_at=now)
-    join(opening, cast.hana(), PanelMember.Role.OWNER, now=now)
+    join(opening, by or cast.hana(), PanelMember.Role.OWNER, now=now)
     return opening
 
 

@@ -6,6 +6,7 @@ A row says what the owner of the row, a stranger with a login, a visitor who has
 
 from typing import Any
 
+from tests.site.hiring_addresses import HIRING
 from tests.site.row import Row
 from tests.site.team_addresses import TEAMS
 
@@ -141,4 +142,12 @@ TEAM_LISTS = [
     everybody("teams:join", 404, token="wrong"),
 ]
 
-TABLE = SITE + STAFF_ONLY + NOTICES + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS
+HIRING_LISTS = [
+    people("hiring:home"),
+    everybody("hiring:library"),
+    everybody("hiring:ready", role="role", career_level="level"),
+    people("hiring:make", 302, data={}, role="role", career_level="level"),
+    everybody("hiring:join", 404, token="wrong"),
+]
+
+TABLE = SITE + STAFF_ONLY + NOTICES + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS + HIRING_LISTS + HIRING
