@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.domain.tokens import digest_of
-from hiring.actions.candidate_erasure import mail_key
+from hiring.actions.candidate_erasure import erase_candidate, mail_key
 from hiring.actions.candidates import lock_candidate, record
 from hiring.domain.interview_refusals import IsNotDecided, LinkIsOver
 from hiring.models import Candidate, CandidateLink, HiringDecision, PanelMember, ReturnedReport
@@ -67,6 +67,13 @@ def agree_to_handover(*, link: CandidateLink, now: datetime) -> Candidate:
     Candidate.objects.filter(pk=locked.pk).update(handover_agreed_at=now)
     record(locked, None, "candidate agreed to a first plan", now)
     return locked
+
+
+@transaction.atomic
+def erase_by_link(*, link: CandidateLink, now: datetime) -> None:
+    """The candidate herself has everything about her erased. Raises LinkIsOver."""
+    use_link(link=link, now=now)
+    erase_candidate(candidate=link.candidate, by=None, now=now)
 
 
 def use_link(*, link: CandidateLink, now: datetime) -> None:

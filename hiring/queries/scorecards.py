@@ -1,8 +1,6 @@
 """Scorecards: those that wait for somebody, and one of them as its assessor sees it."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -49,39 +47,3 @@ def scorecard_page(card: Scorecard) -> ScorecardPage:
     parts = ("criterion__anchors", "criterion__questions", "criterion__tasks")
     corrections = card.corrections.select_related("criterion") if card.is_submitted else ()
     return ScorecardPage(card, tuple(rows.prefetch_related(*parts)), tuple(corrections))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many scorecards wait for somebody, and the one that has waited longest."""
-
-    count: int
-    candidate: str
-    opening: str
-    held_on: date | None
-    since: datetime
-    public_id: UUID
-
-
-def scorecards_waiting_for(people: Iterable[int]) -> Mapping[int, Waiting]:
-    """By person. One statement. Nothing about whoever is erased."""
-    cards = Scorecard.objects.filter(
-        state=State.OPEN,
-        assessor__person__in=list(people),
-        assessor__left_at__isnull=True,
-        interview__candidate__erased_at__isnull=True,
-    )
-    found: dict[int, list[Scorecard]] = {}
-    for card in cards.select_related("assessor", "interview__candidate__opening").order_by("created_at", "pk"):
-        found.setdefault(card.assessor.person_id or 0, []).append(card)
-    return {
-        person: Waiting(
-            count=len(cards),
-            candidate=str(cards[0].interview.candidate),
-            opening=cards[0].interview.candidate.opening.title,
-            held_on=cards[0].interview.held_on,
-            since=cards[0].created_at,
-            public_id=cards[0].public_id,
-        )
-        for person, cards in found.items()
-    }
