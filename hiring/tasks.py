@@ -1,0 +1,11 @@
+"""Background work of hiring."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from hiring.actions.panel import forget_old_panel_invitations
+
+
+@shared_task(name="hiring.forget_invitations")
+def forget_invitations() -> int:
+    return forget_old_panel_invitations(now=timezone.now())
