@@ -46,8 +46,8 @@ def remove_criterion(*, criterion: Criterion, now: datetime) -> None:
 def move_criterion(*, criterion: Criterion, by: int, now: datetime) -> None:
     """One place up (-1) or down (+1). Raises RubricIsFrozen."""
     with _edit(criterion.rubric, f"moved {criterion.name}", now):
-        rows = list(criterion.rubric.criteria.all())
-        for position, row in enumerate(moved(rows, criterion, by), start=1):
+        rows = moved(list(criterion.rubric.criteria.all()), criterion, by)
+        for position, row in enumerate(rows, start=1):
             row.position = position
         Criterion.objects.bulk_update(rows, ["position"])
 

@@ -33,7 +33,7 @@ def rate_samples(*, member: PanelMember, rubric_id: int, given: Mapping[int, tup
     Raises SamplesAreRated, and CriterionIsNotAssigned when samples are missing or belong elsewhere.
     """
     samples = SampleAnswer.objects.filter(criterion__rubric=rubric_id)
-    if set(samples.values_list("pk", flat=True)) != given.keys():
+    if not given or set(samples.values_list("pk", flat=True)) != given.keys():
         raise CriterionIsNotAssigned
     try:
         with transaction.atomic():

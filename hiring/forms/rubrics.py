@@ -111,22 +111,25 @@ class CriterionForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
-    def __init__(self, data: Any = None, *, draft: CriterionDraft, tasks: Mapping[str, TaskDraft]) -> None:
-        """`tasks`: what may be chosen, by a key."""
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        draft: CriterionDraft,
+        tasks: Mapping[str, TaskDraft],
+        questions: Mapping[str, QuestionDraft],
+    ) -> None:
+        """`tasks` and `questions`: what may be chosen besides, by a key."""
         super().__init__(data, initial=_initial(draft, tasks))
-        self.draft, self.tasks = draft, tasks
+        self.draft, self.tasks, self.questions = draft, tasks, questions
         for rating in RATINGS:
             self.fields[f"anchor_{rating}"] = _words(_("Rating %(rating)d") % {"rating": rating}, required=True)
         for number in range(1, _questions(draft) + 1):
             self.fields[f"question_{number}"] = _words(_("Question %(n)d") % {"n": number}, length=QUESTION_LENGTH)
             self.fields[f"listen_{number}"] = _words(_("What to listen for, a line each"))
-        if tasks:
-            self.fields["tasks"] = forms.MultipleChoiceField(
-                label=_("Tasks in which it can be seen"),
-                required=False,
-                choices=[(key, f"{task.title} ({task.kind})") for key, task in tasks.items()],
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-            )
+        self._offer("more", _("More questions of the framework"), {key: one.text for key, one in questions.items()})
+        titles = {key: f"{task.title} ({task.kind})" for key, task in tasks.items()}
+        self._offer("tasks", _("Tasks in which it can be seen"), titles)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -150,6 +153,13 @@ class CriterionForm(forms.Form):
             public_id=old.public_id,
         )
 
+    def _offer(self, name: str, label: Any, choices: Mapping[str, str]) -> None:
+        if choices:
+            boxes = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label, required=False, choices=list(choices.items()), widget=boxes
+            )
+
     def _questions(self) -> list[QuestionDraft]:
         old = {question.text: question for question in self.draft.questions}
         found = []
@@ -159,7 +169,7 @@ class CriterionForm(forms.Form):
             if text:
                 before = old.get(text, QuestionDraft(text))
                 found.append(QuestionDraft(text, listen_for, before.follow_ups, before.slug))
-        return found
+        return [*found, *(self.questions[key] for key in self.cleaned_data.get("more", ()))]
 
 
 def _words(label: Any, *, required: bool = False, length: int = WORDS_LENGTH) -> forms.CharField:

@@ -43,6 +43,14 @@ class Words:
     exercises: dict[str, tuple[Material, TaskDraft]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What may be chosen for a criterion, by key."""
+
+    tasks: Mapping[str, TaskDraft]
+    questions: Mapping[str, QuestionDraft]
+
+
 def needs_of(profiles: Collection[RoleProfile]) -> dict[int, list[Need]]:
     """By profile what it asks for, each beside the target one career level below. Two statements, whatever the number.
 
@@ -150,8 +158,12 @@ def _draft(need: Need, words: Words, generic: Mapping[int, str]) -> CriterionDra
     )
 
 
-def tasks_of(profile: RoleProfile, skill_id: int | None, draft: CriterionDraft) -> dict[str, TaskDraft]:
-    """By a key what the pack offers for a skill, and what the criterion has already. Three statements."""
+def offer_of(profile: RoleProfile, skill_id: int | None, draft: CriterionDraft) -> Offer:
+    """What the pack has for the skill of a criterion, beside what the criterion has already. Five statements."""
     words = words_of(profile, [skill_id])[skill_id] if skill_id else Words()
-    offered = [task for _, task in (*words.challenges.values(), *words.exercises.values())]
-    return {f"{task.kind}-{task.slug}": task for task in (*offered, *draft.tasks)}
+    asked = {question.slug for question in draft.questions}
+    tasks = [task for _, task in (*words.challenges.values(), *words.exercises.values())]
+    return Offer(
+        tasks={f"{task.kind}-{task.slug}": task for task in (*tasks, *draft.tasks)},
+        questions={slug: question for slug, (_, question) in words.questions.items() if slug not in asked},
+    )

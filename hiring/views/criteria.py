@@ -17,7 +17,7 @@ from hiring.domain.drafts import CriterionDraft
 from hiring.forms.rubrics import CriterionForm, ImportanceForm, MoveForm, OwnCriterionForm, YesNoForm
 from hiring.models import Criterion, Rubric
 from hiring.queries.drafts import draft_of
-from hiring.queries.proposals import drafts_for, own_criterion, tasks_of
+from hiring.queries.proposals import drafts_for, offer_of, own_criterion
 from hiring.queries.rubrics import need_named, open_needs
 from hiring.views.finding import attempt, attempt_for, find_criterion, find_rubric_as_lead
 
@@ -78,8 +78,9 @@ def reword(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """All words of a criterion."""
     one = find_criterion(request, public_id)
     draft = draft_of(one)
-    tasks = tasks_of(one.rubric.profile, one.skill_id, draft)
-    form = CriterionForm(request.POST if request.method == "POST" else None, draft=draft, tasks=tasks)
+    offer = offer_of(one.rubric.profile, one.skill_id, draft)
+    data = request.POST if request.method == "POST" else None
+    form = CriterionForm(data, draft=draft, tasks=offer.tasks, questions=offer.questions)
     if form.is_valid():
         new = form.as_draft()
         attempt(request, lambda: actions.reword_criterion(criterion=one, draft=new, now=timezone.now()))

@@ -15,6 +15,7 @@ from tests.factories import NOW
 from tests.roadmap.plan_rows import a_visitor, visitors_browser
 from tests.site.addresses import TABLE, Row, own
 from tests.site.hiring_addresses import HIRING, hiring_people
+from tests.site.interview_addresses import INTERVIEWS, interview_people
 from tests.site.stage import make_stage
 from tests.site.team_addresses import TEAMS, team_people
 
@@ -23,7 +24,10 @@ ACTORS = ("owner", "stranger", "visitor", "nobody", "staff")
 OTHER_METHODS = ("put", "patch", "delete", "trace")
 NOWHERE = {
     name: str(uuid.uuid4())
-    for name in ("public_id", "step_id", "report_id", "member_id", "invitation_id", "goal_id", "assignment_id")
+    for name in (
+        *("public_id", "step_id", "report_id", "member_id", "invitation_id", "goal_id", "assignment_id"),
+        *("criterion_id", "sample_id"),
+    )
 } | {"slug": "no-such-slug"}
 
 
@@ -113,6 +117,11 @@ def test_the_address_answers_everybody_around_a_team_as_the_table_says(row, stag
 @pytest.mark.parametrize("row", HIRING, ids=lambda row: f"{row.method} {row.name}")
 def test_the_address_answers_everybody_around_an_opening_as_the_table_says(row, stage):
     assert answers_to(hiring_people(), row, stage) == row.hiring
+
+
+@pytest.mark.parametrize("row", INTERVIEWS, ids=lambda row: f"{row.method} {row.name}")
+def test_the_address_answers_everybody_around_a_candidate_as_the_table_says(row, stage):
+    assert answers_to(interview_people(), row, stage) == row.hiring
 
 
 def answers_to(people, row, stage):
