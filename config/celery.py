@@ -25,6 +25,12 @@ BEAT_SCHEDULE = {
     },
     "calibration": {"task": "assessment.calibrate", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
     "old invitations": {"task": "accounts.forget_invitations", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "candidates to erase": {"task": "hiring.erase_candidates", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "old panel invitations": {
+        "task": "hiring.forget_invitations",
+        "schedule": EVERY_HOUR,
+        "options": {"expires": 3000},
+    },
     "averages of teams": {"task": "assessment.publish_averages", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
 }
 

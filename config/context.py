@@ -29,6 +29,8 @@ LED_TO = {
     "areas": "roadmap:areas",
     "teams": "teams:teams",
     "who_looked": "teams:who_looked",
+    "hiring": "hiring:home",
+    "library": "hiring:library",
     "theme": "theme",
     "settings": "profile_settings",
     "mail_address": "account_email",

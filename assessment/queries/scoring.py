@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
-from assessment.measurement.evidence import SELF_RATER
+from assessment.measurement.evidence import SELF_RATER, interviewer
 from assessment.measurement.gaps import gap_of
 from assessment.measurement.levels import Estimate, estimate_levels
 from assessment.measurement.types import Observation, Option, Rater, Requirement, Source
@@ -74,6 +74,8 @@ def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate
 
 
 def _rater(key: str, source: Source, instrument: Instrument) -> Rater:
+    if source == Source.RUBRIC:
+        return interviewer(key)
     quality = instrument.quality(source)
     return Rater(key, quality.bias_mean, quality.bias_sd)
 

@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from django.urls import reverse
 
 from assessment.queries.reminding import newest_reports_of
+from hiring.queries.reminding import Waiting, scorecards_waiting_for
 from notices.domain.kinds import Kind, Note
 from roadmap.queries.reminding import NextStepOf, WeekOf, next_steps_of, weeks_of
 
 Days = Mapping[int, date]
 STALLED_AFTER = timedelta(days=21)
 RESULT_IS_OLD = timedelta(days=90)
+ASKED_LONG_AGO = timedelta(days=3)
 THIS_WEEK = timedelta(days=7)
 
 
@@ -94,6 +96,28 @@ def note_of_week(week: WeekOf, step: NextStepOf | None) -> Note:
     return Note(f"Your week, and next: {step.skill}", lines, "Open my plan", step.address)
 
 
+def scorecards_waiting(days: Days) -> dict[int, Note]:
+    """A scorecard that waits: on the day of the interview and after it, or three days after one was asked."""
+    return {
+        person_id: note_of_scorecards(waiting)
+        for person_id, waiting in scorecards_waiting_for(days).items()
+        if (waiting.held_on or waiting.since.date() + ASKED_LONG_AGO) <= days[person_id]
+    }
+
+
+def note_of_scorecards(waiting: Waiting) -> Note:
+    more = f" {waiting.count - 1} more wait." if waiting.count > 1 else ""
+    return Note(
+        subject=f"Your scorecard waits: {waiting.opening}",
+        lines=(
+            f"You were asked to interview {waiting.candidate} for “{waiting.opening}”.{more}",
+            "Write down what you saw while it is fresh. You see what your colleagues say after you have handed in.",
+        ),
+        step="Open my scorecard" if waiting.count == 1 else "Open my scorecards",
+        address=waiting.address,
+    )
+
+
 def has_stalled(step: NextStepOf, day: date) -> bool:
     return step.last_seen.date() + STALLED_AFTER <= day
 
@@ -122,6 +146,13 @@ KINDS_HERE = (
         "When my newest result is older than three months.",
         results_old,
         cadence="monthly",
+    ),
+    Kind(
+        "scorecard",
+        "An interview or scorecard that waits",
+        "On the day of an interview, or when a scorecard has waited for three days.",
+        scorecards_waiting,
+        cadence="daily",
     ),
     Kind(
         "week",

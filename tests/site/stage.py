@@ -11,6 +11,8 @@ from tests import cast
 from tests.factories import NOW
 from tests.notices.rows import make_reminder
 from tests.roadmap.plan_rows import held_by, make_own_plan, make_path, steps_of
+from tests.site.hiring_addresses import hiring_stage
+from tests.site.interview_addresses import interview_stage
 from tests.site.row import Stage
 from tests.site.team_addresses import team_stage
 
@@ -41,6 +43,8 @@ def make_stage() -> Stage:
         "level": "mid",
         **_catalogue(rows.framework),
         **team_stage(),
+        **hiring_stage(rows.profile),
+        **interview_stage(rows.profile),
     }
 
 
