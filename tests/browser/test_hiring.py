@@ -49,7 +49,7 @@ def test_a_rubric_is_ready_to_print_in_a_few_presses_and_no_typing(new_visitor: 
     hands.press("button", "less important: ML pipelines")
     expect(page.locator("button[value='1'][aria-current]")).to_have_count(1)
     hands.press("button", "Publish")
-    expect(page.get_by_text("It stays as it is")).to_be_visible()
+    expect(page.get_by_text("Published. From now on")).to_be_visible()
     hands.press("link", "Interview kit")
     expect(page.get_by_role("heading", level=1)).to_have_text("Interview kit")
     assert hands.presses <= MOST_PRESSES
