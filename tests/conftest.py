@@ -13,7 +13,7 @@ from accounts.guards import drop
 from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
-from assessment.queries.scorings import calibrated, scorings_of, self_quality
+from assessment.queries.scorings import calibrated, qualities_of, scorings_of
 from roadmap.queries.outlines import _outlines_of
 from roadmap.queries.skill_graph import _graph_of
 
@@ -41,7 +41,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     """What a process remembers outlives a test's rows, and would answer with them."""
     yield
     caches["process"].clear()
-    read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, self_quality)
+    read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
     for remembered in (*read, _graph_of, _outlines_of):
         remembered.cache_clear()
 
