@@ -65,13 +65,12 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """A picture with what explains it."""
+    """A picture with what explains it. `left_out`: lines that only the list has, so that the picture stays readable."""
 
     svg: Svg
     key: tuple[Standing, ...]
     choices: tuple[LetteredChoice, ...]
-    lines: int
-    crossings: int
+    left_out: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,17 +179,23 @@ def _part(
     choices = choices_among(graph, overlay.choices if overlay else graph.choices, skills)
     faces = faces_of(graph, skills, overlay, choices, here)
     shown = graph_of(skills, graph.graph.pairs)
-    picture = _drawn(layout_of(shown, faces), shown, faces, title, choices)
+    layout, left_out = layout_of(shown, faces)
+    picture = _drawn(layout, shown, faces, title, choices, len(left_out))
     section = _section(graph, slug, about, skills, overlay, choices)
     return MapPage(slug, title, picture, (section,), overlay, up, about)
 
 
 def _drawn(
-    layout: Layout, graph: Graph, faces: Mapping[str, Face], title: str, choices: tuple[LetteredChoice, ...]
+    layout: Layout,
+    graph: Graph,
+    faces: Mapping[str, Face],
+    title: str,
+    choices: tuple[LetteredChoice, ...],
+    left_out: int = 0,
 ) -> Drawn:
-    told = f"{len(graph.keys)} boxes and {len(graph.pairs)} lines between them. {ARROWS}"
+    told = f"{len(graph.keys)} boxes and {len(graph.pairs) - left_out} lines between them. {ARROWS}"
     svg = picture_of(layout, faces, title, told)
-    return Drawn(svg, key_of(faces), choices, len(graph.pairs), layout.crossings)
+    return Drawn(svg, key_of(faces), choices, left_out)
 
 
 def _among(graph: SkillGraph, groups: Mapping[str, tuple[Link, Sequence[str]]]) -> Graph:

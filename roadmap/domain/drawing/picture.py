@@ -6,8 +6,9 @@ from functools import lru_cache
 from html import escape
 
 from assessment.domain.pictures.svg import Svg, element, number
-from roadmap.domain.drawing.graph import Graph
-from roadmap.domain.drawing.layout import BETWEEN_LINKS, WIDTH, Bend, Box, Layout, lay_out, lay_out_downward
+from roadmap.domain.drawing.graph import Graph, Pair
+from roadmap.domain.drawing.layout import BETWEEN_LINKS, WIDTH, Bend, Box, Layout, lay_out_downward
+from roadmap.domain.drawing.readable import lay_out_readably
 from roadmap.domain.drawing.words import lines_of
 
 NAME_SIZE, LINE, NOTE_LINE, PAD, SIGN, BUTTON = 13.0, 16.0, 15.0, 10.0, 16.0, 34.0
@@ -62,14 +63,16 @@ class Face:
 
 
 # Pure, so it cannot be wrong later; an area takes 3 ms, all areas 15.
-_across = lru_cache(maxsize=128)(lambda graph, heights: lay_out(graph, dict(zip(graph.keys, heights, strict=True))))
+_across = lru_cache(maxsize=128)(
+    lambda graph, heights: lay_out_readably(graph, dict(zip(graph.keys, heights, strict=True)))
+)
 _downward = lru_cache(maxsize=32)(
     lambda graph, height: lay_out_downward(graph, dict.fromkeys(graph.keys, OVERVIEW_WIDTH), height=height)
 )
 
 
-def layout_of(graph: Graph, faces: Mapping[str, Face]) -> Layout:
-    """Where the boxes of skills stand, from left to right."""
+def layout_of(graph: Graph, faces: Mapping[str, Face]) -> tuple[Layout, tuple[Pair, ...]]:
+    """Where the boxes of skills stand, from left to right, and the pairs whose line had to be left out."""
     return _across(graph, tuple(faces[key].height for key in graph.keys))
 
 
