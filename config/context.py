@@ -16,6 +16,7 @@ LED_TO = {
     "roles": "roadmap:roles",
     "skills": "roadmap:skills",
     "roadmaps": "roadmap:roadmaps",
+    "map": "roadmap:map",
     "resources": "roadmap:resources",
     "results": "assessment:results",
     "plans": "roadmap:plans",
