@@ -13,7 +13,7 @@ from accounts.models import ErasureGate, Invitation, User
 def open_gate(*, reason: str, now: datetime) -> Iterator[None]:
     """Inside, the triggers let rows be deleted. One transaction: nobody else ever sees the gate open.
 
-    Only the erasure in `config.joins.erase_person` may use it.
+    Only the erasure in `config.joins.erase_person` and what time erases in `config.joins.retention` may use it.
     """
     with transaction.atomic():
         gate = ErasureGate.objects.create(opened_at=now, reason=reason)

@@ -37,6 +37,12 @@ def scored(report: ScoreReport) -> Scored:
     return Scored(report, instrument, answers, levels_from(seen, instrument))
 
 
+def seen_from(report: ScoreReport, at: datetime) -> Estimate:
+    """What the evidence of the report says at a later moment: the same answers, grown older."""
+    instrument = instrument_for(report.pack_version_id, report.profile_id, report.calibration_id)
+    return levels_from(observations(answers_by_id(report.evidence), instrument, at), instrument)
+
+
 def estimate_from(answers: Iterable[GivenAnswer], instrument: Instrument, at: datetime) -> Estimate:
     """What the live answers say at that moment, from zero: the same answers give the same bits."""
     return levels_from(observations(live(answers), instrument, at), instrument)
