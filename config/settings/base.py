@@ -186,7 +186,7 @@ MAIL_RESOLVER = env.str("MAIL_RESOLVER", default="")
 # Whoever shows this token may read /metrics; without one there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # Tuples of notices.domain.kinds.Kind: what people can be reminded of.
-REMINDER_KINDS = ["config.joins.reminder_kinds.KINDS_HERE"]
+REMINDER_KINDS = ["config.joins.reminder_kinds.KINDS_HERE", "config.joins.team_kinds.TEAM_KINDS"]
 # How long things about people are kept, in days; 0: for ever. See docs/privacy.md and config.joins.retention.
 DAYS_KEPT = {
     "visitors": env.int("KEEP_VISITORS_DAYS", default=90),
