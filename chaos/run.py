@@ -112,7 +112,7 @@ def send_for_ever(way: str, port: int, folder: Path) -> None:
     from django.conf import settings
     from django.db import Error, connection
 
-    from notices.actions import sending
+    from notices.actions import recovering, sending
     from notices.actions.materialise import materialise_due
     from notices.domain.kinds import KINDS, Kind, Note
     from notices.transports.line import Transport
@@ -132,7 +132,7 @@ def send_for_ever(way: str, port: int, folder: Path) -> None:
     while True:
         try:
             materialise_due(now=NOW, batch=200)
-            sending.recover(transport=transport, when_unsure="resend")
+            recovering.recover(transport=transport, when_unsure="resend")
             sending.send_waiting(transport=transport, batch=10)
         except Error:
             connection.close()

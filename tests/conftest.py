@@ -14,6 +14,7 @@ from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
 from assessment.queries.scorings import calibrated, scorings_of, self_quality
+from notices.actions.patterns import pattern_of
 
 # A busy machine is not a wrong result.
 settings.register_profile("cairn", deadline=None)
@@ -39,7 +40,8 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     """What a process remembers outlives a test's rows, and would answer with them."""
     yield
     caches["process"].clear()
-    for remembered in (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, self_quality):
+    read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, self_quality)
+    for remembered in (*read, pattern_of):
         remembered.cache_clear()
 
 

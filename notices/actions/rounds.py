@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 from notices.actions.heartbeats import record_heartbeat
 from notices.actions.materialise import materialise_due
 from notices.actions.preferences import wake_rested
-from notices.actions.sending import Tally, recover, send_waiting
+from notices.actions.recovering import recover
+from notices.actions.sending import Tally, send_waiting
 from notices.models import InboxEntry, OutboxEntry
 from notices.queries.clock import database_now
 from notices.transports.choosing import transport_of_settings
