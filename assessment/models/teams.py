@@ -17,6 +17,8 @@ from assessment.models.results import ScoreReport
 class LevelProfile(models.Model):
     """The scores of a person's newest report in one value: a read model, because teams read many people at once.
 
+    They are as old as the last month's look at the evidence, see `assessment.actions.ageing`.
+
     The rows of the report stay the truth; `assessment.actions.level_profiles` writes this from them.
     """
 

@@ -59,6 +59,13 @@ def estimate_from(
     return levels_from(seen_in(live(answers), ratings, instrument, at), instrument)
 
 
+def seen_from(report: ScoreReport, at: datetime) -> Estimate:
+    """What the evidence of the report says at a later moment: the same answers, grown older."""
+    instrument = instrument_for(report.pack_version_id, report.profile_id, report.calibration_id)
+    seen = seen_in(answers_by_id(report.evidence), pinned_ratings(report.ratings), instrument, at)
+    return levels_from(seen, instrument)
+
+
 def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate:
     """What the observations say, from zero. Their order does not matter.
 
