@@ -5,18 +5,19 @@ from datetime import timedelta
 import pytest
 
 from accounts.actions.sharing import withdraw
-from accounts.actions.teams import leave_team
+from accounts.actions.teams import change_role, create_team, leave_team, remove_member
 from assessment.actions.averages import take_due_snapshots, take_snapshot
 from assessment.models import AverageSnapshot
 from assessment.queries.averages import weeks_of
 from assessment.queries.framework import current_version
 from config.joins.erase_person import erase_person
 from tests import cast
+from tests.accounts.team_rows import join, shares_levels
 from tests.assessment.team_world import make_world, rates, shares
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FIVE = ("bob", "ines", "nora", "emil", "tara")
 
 
@@ -93,6 +94,63 @@ def test_who_once_shared_with_her_name_is_not_a_hidden_one(world):
     shares(world, "bob")
     shares(world, *FIVE, detail="averages")
     assert snapshot(world) is None
+
+
+def test_who_leads_is_not_a_hidden_one_for_she_knows_her_own_level(world):
+    """Five with the owner: what she reads would be about the four others."""
+    rates(world, "alice", 3, 3)
+    shares(world, "alice", *FIVE[:4], detail="averages")
+    assert snapshot(world) is None
+
+
+def test_an_average_goes_when_one_of_its_five_becomes_a_lead(world):
+    shares(world, *FIVE, detail="averages")
+    snapshot(world)
+    change_role(membership=world.members["bob"], role="manager", by=cast.alice(), now=NOW)
+    assert shown(world) is None
+
+
+def test_whoever_leaves_and_comes_back_is_the_same_one(world):
+    """The lead removes five and asks them back: with anna they would be six new ones, and the difference is anna."""
+    others = [f"p{number}" for number in range(5)]
+    for name in others:
+        world.members[name] = join(world.team, cast.person(name))
+        rates(world, name, 2, 2)
+    shares(world, *FIVE, *others, detail="averages")
+    snapshot(world)
+    for name in FIVE:
+        remove_member(membership=world.members[name], by=cast.alice(), now=NOW)
+        world.members[name] = join(world.team, cast.person(name))
+    shares(world, *FIVE, "anna", detail="averages")
+    snapshot(world, NOW + WEEK)
+    assert shown(world, NOW + WEEK) == 10, "anna waits until five have come"
+
+
+def test_a_second_team_of_the_same_people_but_one_gives_nobody_away(world):
+    shares(world, *FIVE, "anna", detail="averages")
+    snapshot(world)
+    other = create_team(name="Almost the same", by=cast.alice(), now=NOW)
+    for name in FIVE:
+        shares_levels(join(other, cast.person(name)), detail="averages")
+    assert take_snapshot(team=other, now=NOW) is None
+
+
+def test_who_shares_with_her_name_elsewhere_is_not_a_hidden_one_here(world):
+    other = create_team(name="Elsewhere", by=cast.alice(), now=NOW)
+    shares_levels(join(other, cast.bob()))
+    shares(world, *FIVE, detail="averages")
+    assert snapshot(world) is None
+
+
+def test_the_average_stays_until_five_of_the_hidden_ones_have_new_results(world):
+    """ "Assess yourself this week, please": the step of the average would be her step."""
+    shares(world, *FIVE, detail="averages")
+    snapshot(world)
+    for week, name in enumerate(FIVE, start=1):
+        rates(world, name, 5, 5, now=NOW + week * WEEK - DAY)
+        snapshot(world, NOW + week * WEEK)
+        means = [one.figures[str(world.rows.skills[0].pk)][1] for one in AverageSnapshot.objects.all()]
+        assert (len(set(means)) == 1) == (week < 5), week
 
 
 def test_people_without_an_answer_in_a_skill_are_not_counted_in_it(world):
