@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
 
 from assessment.measurement.grid import Floats
-from assessment.measurement.team import CHECKED, INFERRED, NOTHING, SELF_RATED, Labels, is_assessed
+from assessment.measurement.team import CHECKED, INFERRED, NOTHING, SELF_RATED, Labels
 from assessment.models import LevelProfile, SkillScore
 
 # One score in thirteen bytes. Single precision is finer than anything that is shown or compared.
@@ -28,6 +29,10 @@ class Levels:
     mean: Floats
     sd: Floats
     label: Labels
+
+    def part(self, where: Any) -> "Levels":
+        """Some of the rows or columns, as arrays are indexed."""
+        return Levels(self.mean[where], self.sd[where], self.label[where])
 
 
 def packed(scores: Iterable[tuple[int, float, float, str]]) -> bytes:
@@ -60,12 +65,3 @@ def levels_of(data: Sequence[bytes], skill_ids: Sequence[int]) -> Levels:
         label[row, column] = scores["label"]
         first += len(piece)
     return Levels(mean, sd, label)
-
-
-def skills_in(data: Iterable[bytes]) -> list[int]:
-    """The skills that any of the packed profiles holds direct evidence for."""
-    found: set[int] = set()
-    for one in data:
-        scores = np.frombuffer(one, dtype=SCORE)
-        found.update(scores["skill"][is_assessed(scores["label"])].tolist())
-    return sorted(found)

@@ -21,7 +21,7 @@ from assessment.queries.averages import weeks_of
 from assessment.queries.start import profile_by_slugs, role_tiles
 from assessment.queries.team_coverage import coverage_page, coverage_rows
 from assessment.queries.team_levels import TeamLevels, members_with_targets, team_levels
-from assessment.queries.team_matrix import Wanted, long_rows, matrix_page, rows_wanted
+from assessment.queries.team_matrix import Wanted, long_rows, matrix_page, people_read, rows_wanted
 from assessment.views.tables import csv_response, xlsx_response
 
 What = Look.What
@@ -121,7 +121,6 @@ def _downloaded(request: HttpRequest, public_id: uuid.UUID) -> tuple[TeamLevels,
     """The levels for a file, with a line for each person whose levels stand in it."""
     mine, now = find_as_lead(request, public_id), timezone.now()
     team, wanted = team_levels(mine.person, mine.team, now), MatrixForm(request.GET).wanted()
-    listed = [team.members[row] for row in rows_wanted(team, wanted)]
-    people = [one.person_id for one in listed if one.is_shared]
+    people = people_read(team, wanted, rows_wanted(team, wanted))
     record_looks(reader=mine.person, people=people, team=mine.team, what=What.FILE, now=now)
     return team, wanted

@@ -50,8 +50,8 @@ def progress_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def goals(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, now = find_mine(request, public_id), timezone.now()
     page = goals_page(mine, now, timezone.localdate(now))
-    if mine.is_lead:
-        record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.PROGRESS, now=now)
+    for people, what in ((page.people, What.GOALS), (page.planners, What.PROGRESS)):
+        record_looks(reader=mine.person, people=people, team=mine.team, what=what, now=now)
     return render(request, "roadmap/team_goals.html", {"page": page})
 
 
