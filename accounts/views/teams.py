@@ -13,7 +13,7 @@ from accounts.actions import teams as actions
 from accounts.forms import InviteForm, TeamForm
 from accounts.policies import Audience, open_to
 from accounts.policies.teams import may_own
-from accounts.queries.teams import look_lines, team_lines, team_page
+from accounts.queries.teams import look_page, team_lines, team_page
 from accounts.views.team_finding import find_as_lead, find_mine, insist, person_of
 
 
@@ -74,4 +74,6 @@ def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def who_looked(request: HttpRequest) -> HttpResponse:
-    return render(request, "teams/who_looked.html", {"lines": look_lines(person_of(request))})
+    return render(
+        request, "teams/who_looked.html", {"looks": look_page(person_of(request), request.GET.get("page", "1"))}
+    )
