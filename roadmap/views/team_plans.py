@@ -13,7 +13,7 @@ from accounts.actions.sharing import record_looks
 from accounts.models import Look
 from accounts.policies import Audience, open_to
 from accounts.policies.teams import memberships_visible_to
-from accounts.views.team_finding import find_as_lead, find_mine
+from accounts.views.team_finding import find_as_lead, find_mine, insist_on_second_factor
 from assessment.queries.framework import current_framework, current_version
 from assessment.queries.requirements import profiles_of
 from assessment.queries.team_levels import team_levels
@@ -49,6 +49,7 @@ def progress_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def goals(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, now = find_mine(request, public_id), timezone.now()
+    insist_on_second_factor(mine)
     page = goals_page(mine, now, timezone.localdate(now))
     for people, what in ((page.people, What.GOALS), (page.planners, What.PROGRESS)):
         record_looks(reader=mine.person, people=people, team=mine.team, what=what, now=now)
