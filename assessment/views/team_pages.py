@@ -1,6 +1,7 @@
 """What a team can do: matrix, coverage, target roles, downloads. For leads only; every look is written down."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,12 +17,14 @@ from accounts.policies import Audience, open_to
 from accounts.views.team_finding import find_as_lead
 from assessment.actions.targets import set_targets
 from assessment.domain.pictures.matrix import matrix_html
+from assessment.domain.pictures.trend import trend_picture
 from assessment.forms import PEOPLE_A_PAGE, MatrixForm, TargetForm
 from assessment.queries.averages import weeks_of
 from assessment.queries.start import profile_by_slugs, role_tiles
 from assessment.queries.team_coverage import coverage_page, coverage_rows
 from assessment.queries.team_levels import TeamLevels, members_with_targets, team_levels
 from assessment.queries.team_matrix import Wanted, long_rows, matrix_page, people_read, rows_wanted
+from assessment.queries.team_trend import trend_of
 from assessment.views.tables import csv_response, xlsx_response
 
 What = Look.What
@@ -41,8 +44,7 @@ def matrix(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "mine": mine,
         "page": page,
-        "weeks": weeks,
-        "averaged": [(slug, name) for slug, name in page.areas if any(slug in week.by_area for week in weeks)],
+        "trend": trend_of(team, weeks),
         "table": matrix_html(page.matrix, f"?{query}&sort=", wanted.sort),
         "per_page": PEOPLE_A_PAGE,
         "is_filtered": bool(vars_of(wanted).keys() - {"view", "sort"}),
@@ -64,7 +66,11 @@ def matrix_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def matrix_xlsx(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     team, wanted = _downloaded(request, public_id)
-    sheets = {"Levels": long_rows(team, wanted)}
+    trend = trend_of(team, weeks_of(team.team, timezone.now(), team.version))
+    sheets: dict[str, Iterable[Sequence[object]]] = {"Levels": long_rows(team, wanted)}
+    if trend:
+        picture = trend_picture(trend)
+        sheets["Averages"] = [picture.columns, *picture.rows]
     return xlsx_response(f"cairn-team-{timezone.localdate()}.xlsx", sheets)
 
 
