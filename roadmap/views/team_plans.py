@@ -122,7 +122,7 @@ def what_if(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         away=frozenset(said.get("away", ())),
         hired=hired,
         learning=frozenset(said.get("learning", ())),
-        hours=said.get("hours") or 0.0,
+        hours=form.said_hours(),
     )
     page = what_if_page(team, supposed)
     record_looks(reader=mine.person, people=page.before.people, team=mine.team, what=What.WHAT_IF, now=now)
