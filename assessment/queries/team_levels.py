@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 import numpy as np
 from django.db.models import Exists, OuterRef, QuerySet
@@ -35,10 +36,14 @@ class TeamMember:
 
     person_id: int
     membership_id: int
-    key: str
+    public_id: UUID | None
     name: str
     target: ProfileFacts | None
     is_shared: bool
+
+    @property
+    def key(self) -> str:
+        return str(self.public_id or "")
 
     @property
     def target_words(self) -> str:
@@ -71,9 +76,10 @@ class TeamLevels:
     @cached_property
     def coverage(self) -> Coverage:
         """Those who share, where they share, against the targets of all."""
-        rows, levels = self.shares, self.levels
-        own = np.where(self.visible, self.targets, np.nan)[rows]
-        return coverage_of(levels.mean[rows], levels.sd[rows], levels.label[rows], own, self.targets)
+        rows = np.s_[:] if self.shares.all() else self.shares
+        levels, targets = self.levels.part(rows), self.targets[rows]
+        own = targets if self.visible.all() else np.where(self.visible[rows], targets, np.nan)
+        return coverage_of(levels.mean, levels.sd, levels.label, own, self.targets)
 
     @property
     def shared(self) -> tuple[TeamMember, ...]:
@@ -100,8 +106,9 @@ def team_levels(viewer: User, team: Team, now: datetime) -> TeamLevels:
     levels, visible = allowed_levels(people, skills, profiles)
     if not any(member.target for member in members):
         known = np.flatnonzero(is_assessed(levels.label).any(axis=0)).tolist()
-        skills = tuple(skills[place] for place in known)
-        levels, visible = levels.part(np.s_[:, known]), visible[:, known]
+        if len(known) < len(skills):
+            skills = tuple(skills[place] for place in known)
+            levels, visible = levels.part(np.s_[:, known]), visible[:, known]
     targets, weights = _wanted(members, skills)
     return TeamLevels(team, version, members, skills, levels, visible, targets, weights)
 
@@ -152,7 +159,7 @@ def _visible(people: Sequence[tuple[int, frozenset[str]]], skills: Sequence[Skil
     """People x skills: what lies in the areas that each of them shares."""
     kinds = {areas: place for place, areas in enumerate(dict.fromkeys(areas for _, areas in people))}
     masks = np.array([is_allowed(areas, skills) for areas in kinds], dtype=bool).reshape(len(kinds), len(skills))
-    return masks[np.array([kinds[areas] for _, areas in people], dtype=np.intp)]
+    return masks.take([kinds[areas] for _, areas in people], axis=0)
 
 
 def members_of(viewer: User, team: Team, areas: AreasByPerson, version: int) -> tuple[TeamMember, ...]:
@@ -163,7 +170,7 @@ def members_of(viewer: User, team: Team, areas: AreasByPerson, version: int) -> 
     known = {(one.role, one.career_level): one for one in profiles_of(version)}
     people = memberships_visible_to(viewer).filter(team=team).values_list(*_MEMBER)
     members = [
-        TeamMember(person, pk, str(key), shown_name(name, key), known.get(chosen.get(pk, ("", ""))), person in areas)
+        TeamMember(person, pk, key, shown_name(name, key), known.get(chosen.get(pk, ("", ""))), person in areas)
         for pk, key, person, name in people
     ]
     return tuple(sorted(members, key=lambda one: (one.name.casefold(), one.membership_id)))

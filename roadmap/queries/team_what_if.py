@@ -115,7 +115,7 @@ def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
     mean = np.array([asked.get(skill.slug, 0.0) for skill in team.skills])
     label = np.where([skill.slug in asked for skill in team.skills], CHECKED, NOTHING).astype(np.uint8)
     levels = team.levels
-    somebody = TeamMember(0, 0, "", "somebody new", None, is_shared=True)
+    somebody = TeamMember(0, 0, None, "somebody new", None, is_shared=True)
     return TeamLevels(
         team=team.team,
         version=team.version,
