@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.models import Membership, SharingConsent, Team
+from accounts.models import Membership, SharingConsent, Team, User
 from accounts.policies.teams import consents_in_averages
 from assessment.domain.averages import Covered, Group, is_still_shown
 from assessment.measurement.team import Flags
@@ -109,23 +109,25 @@ def hidden_groups(snapshots: Iterable[AverageSnapshot]) -> dict[str, list[Group]
     return found
 
 
-def weeks_of(team: Team, now: datetime, version: int) -> list[Week]:
-    """The last snapshots, newest first, as far as everybody in an average still shares. Three statements.
+def weeks_of(viewer: User, team: Team, now: datetime, version: int) -> list[Week]:
+    """The last snapshots, newest first, as far as everybody in an average still shares. Two statements.
 
-    `version`: the pack version whose skills are shown.
+    `version`: the pack version whose skills are shown. The viewer knows her own level, so an average in which she would
+    be one of five hidden ones is not shown to her; others see no difference, or promoting somebody would be a question
+    about her.
 
     An area is the mean of the averages shown of its skills, so it says nothing that they do not say.
     """
     live = list(consents_in_averages(team, now).values_list("membership__person_id", "detail", "area"))
     individual = _areas((person, area) for person, detail, area in live if detail == Detail.INDIVIDUAL)
     averages = _areas((person, area) for person, detail, area in live if detail == Detail.AVERAGES)
-    facts, leads = framework_of(version).by_id, leads_of(team)
+    facts, known = framework_of(version).by_id, frozenset({viewer.pk})
     snapshots = AverageSnapshot.objects.filter(team=team)[:WEEKS_SHOWN]
-    return [_week(one, (individual, averages), leads, facts) for one in snapshots]
+    return [_week(one, (individual, averages), known, facts) for one in snapshots]
 
 
 def _week(
-    snapshot: AverageSnapshot, sharing: tuple[Areas, Areas], leads: Group, facts: Mapping[int, SkillFacts]
+    snapshot: AverageSnapshot, sharing: tuple[Areas, Areas], known: Group, facts: Mapping[int, SkillFacts]
 ) -> Week:
     groups = [Covered(frozenset(known), frozenset(hidden)) for known, hidden in snapshot.groups]
     answers: dict[tuple[int, str], bool] = {}
@@ -137,7 +139,7 @@ def _week(
         where = (int(place), skill.area)
         if where not in answers:
             individual, averages = (_sharing(areas, skill.area) for areas in sharing)
-            answers[where] = is_still_shown(groups[where[0]], individual, averages, leads)
+            answers[where] = is_still_shown(groups[where[0]], individual, averages, known)
         if answers[where]:
             by_skill[skill.id] = Average(mean, groups[where[0]].size)
     return Week(snapshot.taken_at, by_skill, _by_area(by_skill, facts))

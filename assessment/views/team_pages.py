@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.sharing import record_looks
 from accounts.models import Look
 from accounts.policies import Audience, open_to
-from accounts.views.team_finding import find_as_lead
+from accounts.views.team_finding import find_as_lead, person_of
 from assessment.actions.targets import set_targets
 from assessment.domain.pictures.matrix import matrix_html
 from assessment.domain.pictures.trend import trend_picture
@@ -37,7 +37,7 @@ def matrix(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, now = find_as_lead(request, public_id), timezone.now()
     wanted = MatrixForm(request.GET).wanted()
     team = team_levels(mine.person, mine.team, now)
-    weeks = weeks_of(mine.team, now, team.version)
+    weeks = weeks_of(mine.person, mine.team, now, team.version)
     page = matrix_page(team, wanted, weeks[0] if weeks else None)
     record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.MATRIX, now=now)
     query = urlencode({name: value for name, value in vars_of(wanted).items() if name not in ("sort", "page")})
@@ -66,7 +66,7 @@ def matrix_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def matrix_xlsx(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     team, wanted = _downloaded(request, public_id)
-    trend = trend_of(team, weeks_of(team.team, timezone.now(), team.version))
+    trend = trend_of(team, weeks_of(person_of(request), team.team, timezone.now(), team.version))
     sheets: dict[str, Iterable[Sequence[object]]] = {"Levels": long_rows(team, wanted)}
     if trend:
         picture = trend_picture(trend)

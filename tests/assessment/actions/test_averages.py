@@ -33,9 +33,9 @@ def snapshot(world, now=NOW):
     return take_snapshot(team=world.team, now=now)
 
 
-def shown(world, now=NOW):
+def shown(world, now=NOW, viewer="alice"):
     """How many people stand in the newest average of the first skill; None when there is none."""
-    weeks = weeks_of(world.team, now, current_version())
+    weeks = weeks_of(cast.person(viewer), world.team, now, current_version())
     average = weeks[0].by_skill.get(world.rows.skills[0].pk) if weeks else None
     return average and average.people
 
@@ -103,11 +103,14 @@ def test_who_leads_is_not_a_hidden_one_for_she_knows_her_own_level(world):
     assert snapshot(world) is None
 
 
-def test_an_average_goes_when_one_of_its_five_becomes_a_lead(world):
+def test_one_of_the_five_who_leads_by_now_does_not_see_the_average_and_others_see_no_difference(world):
+    """ "Make her a manager, and see whether the average goes": it would say that she shares in averages only."""
     shares(world, *FIVE, detail="averages")
     snapshot(world)
     change_role(membership=world.members["bob"], role="manager", by=cast.alice(), now=NOW)
-    assert shown(world) is None
+    change_role(membership=world.members["otto"], role="manager", by=cast.alice(), now=NOW)
+    assert [shown(world, viewer=viewer) for viewer in ("alice", "bob", "otto")] == [5, None, 5]
+    assert snapshot(world, NOW + WEEK) is None, "four of the others would be too few"
 
 
 def test_whoever_leaves_and_comes_back_is_the_same_one(world):
@@ -156,14 +159,14 @@ def test_the_average_stays_until_five_of_the_hidden_ones_have_new_results(world)
 def test_people_without_an_answer_in_a_skill_are_not_counted_in_it(world):
     shares(world, *FIVE)
     snapshot(world)
-    skills = weeks_of(world.team, NOW, current_version())[0].by_skill
+    skills = weeks_of(cast.alice(), world.team, NOW, current_version())[0].by_skill
     assert set(skills) == {world.rows.skills[0].pk, world.rows.skills[1].pk}
 
 
 def test_an_average_over_an_area_is_the_mean_of_those_shown(world):
     shares(world, *FIVE)
     snapshot(world)
-    (week,) = weeks_of(world.team, NOW, current_version())
+    (week,) = weeks_of(cast.alice(), world.team, NOW, current_version())
     own = [week.by_skill[world.rows.skills[0].pk].mean]
     assert week.by_area["area-0"].mean == pytest.approx(sum(own) / len(own))
 

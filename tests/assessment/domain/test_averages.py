@@ -152,7 +152,7 @@ def test_what_is_known_by_now_may_be_subtracted_from_what_was_told_before():
     assert people_in(NOBODY, group(1, 2, 3, 4, 5), Told((frozenset(range(1, 11)),))) is not None
 
 
-def test_a_published_average_goes_when_one_of_its_five_hidden_ones_leads():
+def test_a_published_average_is_not_for_one_of_its_five_hidden_ones():
     covered = Covered(NOBODY, group(1, 2, 3, 4, 5))
     assert is_still_shown(covered, set(), {1, 2, 3, 4, 5})
     assert not is_still_shown(covered, set(), {1, 2, 3, 4, 5}, known=group(5))
