@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .grid import Floats, logistic
+from .grid import Floats
 
 SMALLEST_CHANCE = 1e-300
 SMALLEST_GAP = 1e-5  # between neighbouring thresholds, in logits
@@ -80,15 +80,7 @@ def chances(items: Items, points: Floats) -> Floats:
 
     The difference of two neighbouring logistic curves is taken as a product, so that rare categories stay exact.
     """
-    away = _away(items, points)
-    edge = np.ones((len(items.columns), 1, points.size))
-    gaps = np.exp(items.log_slope)[:, None] * np.diff(items.thresholds, axis=1)
-    reached = np.concatenate([edge, logistic(away)], axis=1)
-    reached[:, 1:-1] *= -np.expm1(-gaps)[:, :, None]
-    chance = reached * np.concatenate([logistic(-away), edge], axis=1)
-    chance *= (1.0 - items.guessing)[:, None, None]
-    chance[:, -1] += items.guessing[:, None]
-    return np.maximum(chance, SMALLEST_CHANCE)
+    return _chances(items, *_sides(_away(items, points)))
 
 
 def _away(items: Items, points: Floats) -> Floats:
@@ -97,45 +89,67 @@ def _away(items: Items, points: Floats) -> Floats:
     return above
 
 
-def chance_slopes(items: Items, points: Floats) -> Floats:
-    """Derivatives of `chances` by log slope and thresholds, items x parameters x categories x points."""
+def _sides(away: Floats) -> tuple[Floats, Floats]:
+    """1 / (1 + exp(-x)) and 1 / (1 + exp(x)), both exact in their tails."""
+    small = np.exp(-np.abs(away))
+    large = 1.0 / (1.0 + small)
+    small *= large
+    above = away > 0.0
+    return np.where(above, large, small), np.where(above, small, large)
+
+
+def _chances(items: Items, passed: Floats, missed: Floats) -> Floats:
+    edge = np.ones((len(items.columns), 1, passed.shape[2]))
+    gaps = np.exp(items.log_slope)[:, None] * np.diff(items.thresholds, axis=1)
+    chance = np.concatenate([edge, passed], axis=1)
+    chance[:, 1:-1] *= -np.expm1(-gaps)[:, :, None]
+    chance[:, :-1] *= missed
+    chance *= (1.0 - items.guessing)[:, None, None]
+    chance[:, -1] += items.guessing[:, None]
+    return np.maximum(chance, SMALLEST_CHANCE)
+
+
+def chances_and_slopes(items: Items, points: Floats) -> tuple[Floats, Floats]:
+    """`chances`, and their derivatives by log slope and thresholds, items x parameters x categories x points."""
     count, size = len(items.columns), items.categories
-    slope = np.exp(items.log_slope)[:, None, None]
     away = _away(items, points)
-    steep = logistic(away) * logistic(-away)
-    reached = np.zeros((count, size, size + 1, points.size))
-    reached[:, 0, 1:-1] = away * steep
+    passed, missed = _sides(away)
+    steep = passed * missed * (1.0 - items.guessing)[:, None, None]
+    slopes = np.zeros((count, size, size, points.size))
+    turned = away * steep
+    slopes[:, 0, 1:] = turned
+    slopes[:, 0, :-1] -= turned
+    steep *= np.exp(items.log_slope)[:, None, None]
     for place in range(1, size):
-        reached[:, place, place] = -(slope * steep)[:, place - 1]
-    slopes: Floats = (1.0 - items.guessing)[:, None, None, None] * (reached[:, :, :-1] - reached[:, :, 1:])
-    return slopes
+        slopes[:, place, place - 1] = steep[:, place - 1]
+        slopes[:, place, place] = -steep[:, place - 1]
+    return _chances(items, passed, missed), slopes
 
 
 def heights(items: Items, expected: Floats, points: Floats) -> Floats:
     """Expected log likelihood and log prior of each item; `expected` as in `gradient_and_information`."""
-    height: Floats = np.einsum("ikq,ikq->i", expected, np.log(chances(items, points))) + items.log_priors()
+    height: Floats = (expected * np.log(chances(items, points))).sum(axis=(1, 2)) + items.log_priors()
     return height
 
 
-def gradient_and_information(items: Items, expected: Floats, points: Floats) -> tuple[Floats, Floats]:
-    """Of the expected log likelihood and the prior: items x K, and items x K x K (Fisher information).
+def gradient_and_information(items: Items, expected: Floats, points: Floats) -> tuple[Floats, Floats, Floats]:
+    """Of the expected log likelihood and the prior: items x K, items x K x K (Fisher information); and `heights`.
 
     `expected` is items x K x points: how many answered in each category at each point.
     """
-    chance, slopes = chances(items, points), chance_slopes(items, points)
-    weight = expected.sum(axis=1)
-    gradient = np.einsum("ipkq,ikq->ip", slopes, expected / chance)
-    relative = slopes * np.sqrt(weight[:, None] / chance)[:, None]
-    flat = relative.reshape(*relative.shape[:2], -1)
+    chance, slopes = chances_and_slopes(items, points)
+    height = (expected * np.log(chance)).sum(axis=(1, 2)) + items.log_priors()
+    gradient = (slopes * (expected / chance)[:, None]).sum(axis=(2, 3))
+    slopes *= np.sqrt(expected.sum(axis=1)[:, None] / chance)[:, None]
+    flat = slopes.reshape(*slopes.shape[:2], -1)
     pull, precision = items.pull()
-    return gradient + pull, flat @ flat.transpose(0, 2, 1) + np.diag(precision + RIDGE)
+    return gradient + pull, flat @ flat.transpose(0, 2, 1) + np.diag(precision + RIDGE), height
 
 
 def improved(items: Items, expected: Floats, points: Floats) -> Items:
     """One step of Fisher scoring for each item by itself, shortened where it would not lead up."""
-    gradient, information = gradient_and_information(items, expected, points)
+    gradient, information, before = gradient_and_information(items, expected, points)
     step = np.asarray(np.linalg.solve(information, gradient[:, :, None])[:, :, 0], dtype=np.float64)
-    before = heights(items, expected, points)
     enough = before - NO_LOSS * np.abs(before)
     length = np.ones((len(step), 1))
     for _ in range(HALVINGS):
@@ -153,21 +167,17 @@ def improved_alike(groups: list[Items], expected: list[Floats], points: Floats) 
     The slope's step comes first, from what is left of its gradient once the thresholds followed it (a Schur
     complement); each item's thresholds follow. The prior of the slope counts once.
     """
-    steps = _steps_alike(groups, expected, points)
-    before = height_alike(groups, expected, points)
+    solved = [gradient_and_information(items, counts, points) for items, counts in zip(groups, expected, strict=True)]
+    steps = _steps_alike(groups, solved)
+    before = sum(float(height.sum()) for *_, height in solved) - prior_counted_again(groups)
     length, found = 1.0, groups
     for _ in range(HALVINGS):
         found = [stepped(items, length * step) for items, step in zip(groups, steps, strict=True)]
-        if height_alike(found, expected, points) >= before - NO_LOSS * abs(before):
+        each = (heights(items, counts, points).sum() for items, counts in zip(found, expected, strict=True))
+        if float(sum(each)) - prior_counted_again(found) >= before - NO_LOSS * abs(before):
             return found
         length *= 0.5
     return groups
-
-
-def height_alike(groups: list[Items], expected: list[Floats], points: Floats) -> float:
-    """`heights` of all items together, with the prior of the common slope counted once."""
-    each = (heights(items, counts, points).sum() for items, counts in zip(groups, expected, strict=True))
-    return float(sum(each)) - prior_counted_again(groups)
 
 
 def prior_counted_again(groups: list[Items]) -> float:
@@ -177,12 +187,11 @@ def prior_counted_again(groups: list[Items]) -> float:
     return float(-0.5 * repeated * first.log_slope_precision * (first.log_slope[0] - first.prior_log_slope.mean()) ** 2)
 
 
-def _steps_alike(groups: list[Items], expected: list[Floats], points: Floats) -> list[Floats]:
-    solved = [gradient_and_information(items, counts, points) for items, counts in zip(groups, expected, strict=True)]
+def _steps_alike(groups: list[Items], solved: list[tuple[Floats, Floats, Floats]]) -> list[Floats]:
     top = bottom = 0.0
     first = groups[0]
     repeated = sum(len(items.columns) for items in groups) - 1
-    for gradient, information in solved:
+    for gradient, information, _ in solved:
         follow = np.linalg.solve(information[:, 1:, 1:], information[:, 1:, :1])[:, :, 0]
         top += float((gradient[:, 0] - (follow * gradient[:, 1:]).sum(axis=1)).sum())
         bottom += float((information[:, 0, 0] - (follow * information[:, 0, 1:]).sum(axis=1)).sum())
@@ -190,7 +199,7 @@ def _steps_alike(groups: list[Items], expected: list[Floats], points: Floats) ->
     bottom -= repeated * (first.log_slope_precision + RIDGE)
     slope_step = top / bottom
     found = []
-    for gradient, information in solved:
+    for gradient, information, _ in solved:
         left = gradient[:, 1:] - information[:, 1:, 0] * slope_step
         steps = np.linalg.solve(information[:, 1:, 1:], left[:, :, None])[:, :, 0]
         found.append(np.hstack([np.full((len(steps), 1), slope_step), steps]))

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .calibrate_curves import Items, chance_slopes, chances
+from .calibrate_curves import Items, chances, chances_and_slopes
 from .grid import Floats
 
 MISSING = -1
@@ -158,20 +158,22 @@ def spread_left(groups: list[Items], people: People) -> float:
     """The smallest standard deviation that answers to all items may leave of a person's place."""
     information = np.full(people.points.size, people.sd.min() ** -2)
     for items in groups:
-        moved = chance_slopes(items, people.points)[:, 1:].sum(axis=1)
-        information += (np.square(moved) / chances(items, people.points)).sum(axis=(0, 1))
+        chance, slopes = chances_and_slopes(items, people.points)
+        information += (np.square(slopes[:, 1:].sum(axis=1)) / chance).sum(axis=(0, 1))
     return float(information.max() ** -0.5)
 
 
 def _scores(items: Items, people: People, posterior: Codes) -> Codes:
     """Gradient of each person's log likelihood, items x parameters x people; 0 where nothing was asked."""
-    relative = chance_slopes(items, people.points) / chances(items, people.points)[:, None]
-    relative = relative.astype(posterior.dtype)
+    chance, slopes = chances_and_slopes(items, people.points)
+    relative = (slopes / chance[:, None]).astype(posterior.dtype)
     own = people.answers[:, items.columns].T
     found = np.zeros((len(items.columns), items.categories, len(people.answers)), posterior.dtype)
     for category in range(items.categories):
-        each = relative[:, :, category].reshape(-1, people.points.size) @ posterior
-        found += each.reshape(found.shape) * (own == category)[:, None]
+        # A category moves with the slope and with the thresholds at its two ends.
+        some = [0, *range(max(category, 1), min(category + 2, items.categories))]
+        each = relative[:, some, category].reshape(-1, people.points.size) @ posterior
+        found[:, some] += each.reshape(len(own), len(some), -1) * (own == category)[:, None]
     return found
 
 

@@ -277,4 +277,4 @@ def test_a_step_that_would_lead_down_is_shortened_or_left_out(monkeypatch):
 
 def wrong_way(sign):
     """A gradient that is much too long, or points down."""
-    return lambda items, expected, points: (np.array([[0.0, -sign]]), np.eye(2)[None])
+    return lambda items, expected, points: (np.array([[0.0, -sign]]), np.eye(2)[None], heights(items, expected, points))
