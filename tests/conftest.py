@@ -13,7 +13,7 @@ from accounts.guards import drop
 from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
-from assessment.queries.scorings import calibrated, scorings_of, self_quality
+from assessment.queries.scorings import calibrated, qualities_of, scorings_of
 
 # A busy machine is not a wrong result.
 settings.register_profile("cairn", deadline=None)
@@ -39,7 +39,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     """What a process remembers outlives a test's rows, and would answer with them."""
     yield
     caches["process"].clear()
-    for remembered in (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, self_quality):
+    for remembered in (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of):
         remembered.cache_clear()
 
 

@@ -22,6 +22,7 @@ from assessment.domain.marking import value_given
 from assessment.models import AskedItem, Attempt, CalibrationVersion, Operation, Response, RoleProfile, ScoreReport
 from assessment.queries.choosing import choose
 from assessment.queries.evidence import answer_to
+from assessment.queries.ratings import ratings_of
 from assessment.queries.walk import Walk, locked_attempt, walk_of
 
 SEEDS = 2**31
@@ -78,6 +79,7 @@ def _open(holder: Holder, profile: RoleProfile, now: datetime, *, mode: str, sco
                 calibration=CalibrationVersion.objects.published().filter(framework=profile.role.framework).first(),
                 mode=mode,
                 scope=list(scope),
+                ratings=[one.pinned() for one in ratings_of(holder.person_id)],
                 seed=random.SystemRandom().randrange(SEEDS),
                 started_at=now,
             )

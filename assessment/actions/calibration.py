@@ -1,6 +1,6 @@
 """Calibrating the item bank from first answers, and deciding whether the result is used."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -10,9 +10,10 @@ from accounts.models import AuditEvent, User
 from assessment.measurement.calibrate import Calibration, calibrate
 from assessment.measurement.item_statistics import item_statistics
 from assessment.measurement.misfits import Misfit, misfit_of
-from assessment.measurement.source_quality import source_quality
+from assessment.measurement.source_quality import EXPECTED, source_quality
 from assessment.models import CalibrationVersion, Framework, Item, ItemParameter
 from assessment.queries.calibrating import (
+    Holder,
     SkillAnswers,
     answers_by_skill,
     current_instrument,
@@ -20,9 +21,10 @@ from assessment.queries.calibrating import (
     estimates_of,
     live_knowledge_items,
     newest_reports,
-    self_ratings_beside_checks,
 )
 from assessment.queries.exposures import answer_matrix, first_exposures
+from assessment.queries.instrument import Instrument
+from assessment.queries.rating_quality import ratings_beside_checks
 
 METHOD = "map-em/1"
 MOST_REPORTS = 2000
@@ -70,7 +72,7 @@ def calibrate_framework(*, framework: Framework, now: datetime) -> CalibrationVe
         return None
     holders = {one.holder for one in exposures}
     estimates = estimates_of(holders, instrument, now)
-    quality = source_quality(*self_ratings_beside_checks(holders, instrument, now))
+    sources = _qualities(holders, instrument, now)
     banks = answers_by_skill(exposures, estimates, instrument)
     items = live_knowledge_items(framework)
     rest = _rest_correlations(banks, exposures)
@@ -80,7 +82,7 @@ def calibrate_framework(*, framework: Framework, now: datetime) -> CalibrationVe
         framework=framework,
         number=newest.number + 1 if newest else 1,
         method=METHOD,
-        sources={"self": asdict(quality)} if quality else {},
+        sources=sources,
         difference=_difference(found, len(exposures)),
         created_at=now,
     )
@@ -121,6 +123,15 @@ def release_item(*, item: Item, by: User, now: datetime) -> None:
 def flips_of(framework: Framework, calibration: CalibrationVersion) -> float:
     """The share of decisions in stored results that a calibration would turn, beside the one in use."""
     return _share_of_flips(framework, _published(framework), calibration)
+
+
+def _qualities(holders: Iterable[Holder], instrument: Instrument, now: datetime) -> dict[str, dict[str, float]]:
+    """How good ratings are here by source, where enough raters said something of skills that were checked."""
+    beside = ratings_beside_checks(holders, instrument, now)
+    known = {
+        source: source_quality(told.ratings, told.mean, told.sd, EXPECTED[source]) for source, told in beside.items()
+    }
+    return {source.value: asdict(quality) for source, quality in known.items() if quality}
 
 
 def _found(bank: SkillAnswers, items: dict[int, Item], rest: dict[int, float]) -> list[Found]:

@@ -8,10 +8,10 @@ from accounts.domain.holder import Holder
 from assessment.actions.level_profiles import keep_levels
 from assessment.domain.answers import NothingIsAnswered
 from assessment.models import Attempt, ScoreReport, ShareLink, SkillScore
-from assessment.queries.evidence import observations
 from assessment.queries.instrument import instrument_for
 from assessment.queries.pinned import evidence_of
-from assessment.queries.scoring import levels_from
+from assessment.queries.ratings import ratings_of
+from assessment.queries.scoring import levels_from, seen_in
 
 METHOD = "ep-levels/1"
 SHARED_FOR = timedelta(days=30)
@@ -21,11 +21,12 @@ CODE_BYTES = 12
 def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
     """Score all live evidence of the holder and write it down once, with the ids it rests on.
 
-    Raises NothingIsAnswered when no answer says anything about a skill.
+    Raises NothingIsAnswered when neither an answer nor a check-in says anything about a skill.
     """
     instrument = instrument_for(attempt.pack_version_id, attempt.profile_id, attempt.calibration_id)
     answers = evidence_of(attempt.holder)
-    seen = observations(answers, instrument, now)
+    ratings = ratings_of(attempt.person_id)
+    seen = seen_in(answers, ratings, instrument, now)
     if not seen:
         raise NothingIsAnswered
     estimate = levels_from(seen, instrument)
@@ -38,6 +39,7 @@ def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
         calibration_id=attempt.calibration_id,
         method=METHOD,
         evidence=sorted(answer.id for answer in answers),
+        ratings=[rating.pinned() for rating in ratings],
         created_at=now,
     )
     told = sorted(instrument.scope | {observation.skill for observation in seen})

@@ -1,14 +1,13 @@
 """Comparing what somebody entered with the answer of a challenge: numbers within a tolerance, or short texts."""
 
-import math
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.domain.numbers import NotANumber, number_in
+
 # How far a sum of rounded decimals may be off without being another number.
 _ROUNDING = 1e-9
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 
 
 class Verdict(StrEnum):
@@ -35,20 +34,12 @@ def compare(given: str, expected: Expected) -> Verdict:
         return Verdict.EMPTY
     if expected.value is None:
         return Verdict.RIGHT if _plain(given) in {_plain(text) for text in expected.texts} else Verdict.WRONG
-    number = number_in(given)
-    if number is None:
+    try:
+        number = number_in(given)
+    except NotANumber:
         return Verdict.NO_NUMBER
     slack = expected.tolerance + _ROUNDING * max(1.0, abs(expected.value))
     return Verdict.RIGHT if abs(number - expected.value) <= slack else Verdict.WRONG
-
-
-def number_in(words: str) -> float | None:
-    """The number that the words are: 1234.5, 1234,5 or 1.2e-3. Anything else, also 1,234.5, is none."""
-    text = "".join(words.split()).replace("\u2212", "-")
-    if not _NUMBER.fullmatch(text) or not text.isascii():
-        return None
-    number = float(text.replace(",", "."))
-    return number if math.isfinite(number) else None
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,10 @@
 """What somebody may answer to an item of each kind, and what counts as right."""
 
-import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assessment.domain.answers import Answer, Given, Shape, ValueIsNotAnOption
+from assessment.domain.numbers import number_in
 
 SELF_RATING, EVIDENCE = "self_rating", "evidence"
 SINGLE, MULTIPLE, NUMERIC, OUTPUT = "single", "multiple", "numeric", "output"
@@ -12,7 +12,6 @@ KNOWLEDGE = frozenset({SINGLE, MULTIPLE, NUMERIC, OUTPUT})
 ABOUT_ONESELF = frozenset({SELF_RATING, EVIDENCE})
 SHAPES = {MULTIPLE: Shape.CHOSEN, NUMERIC: Shape.TYPED, OUTPUT: Shape.TYPED}  # all others are pressed
 NO_MATCH = -1.0
-LARGEST = 1e15
 ROUNDING = 1e-9  # of the value: what writing a decimal number in binary may add to the tolerance
 
 
@@ -23,13 +22,6 @@ class Key:
     options: frozenset[int] = frozenset()
     numbers: tuple[tuple[float, float], ...] = ()
     texts: tuple[str, ...] = ()
-
-
-class NotANumber(ValueError):
-    """What was typed cannot be read as a number."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}” is not a number. Write digits with a point or a comma, such as 0.25 or 1250.")
 
 
 def value_given(kind: str, key: Key, options: Collection[int], answer: Answer) -> float | None:
@@ -45,7 +37,7 @@ def value_given(kind: str, key: Key, options: Collection[int], answer: Answer) -
     if answer.shape != SHAPES.get(kind, Shape.PRESSED):
         raise ValueIsNotAnOption(answer.value)
     if kind == NUMERIC:
-        return number_from(answer.detail)
+        return number_in(answer.detail)
     if kind == OUTPUT:
         return _place(answer.detail, key.texts)
     chosen = values_in(answer.value) if kind == MULTIPLE else [answer.value]
@@ -80,20 +72,6 @@ def values_in(chosen: float | None) -> list[int]:
     if chosen is None or chosen < 0 or not chosen.is_integer():
         return []
     return [place for place in range(int(chosen).bit_length()) if int(chosen) >> place & 1]
-
-
-def number_from(text: str) -> float:
-    """What somebody typed as a number, with a decimal comma or spaces between thousands too. Raises NotANumber."""
-    tidy = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
-    if "." not in tidy and tidy.count(",") == 1:
-        tidy = tidy.replace(",", ".")
-    try:
-        number = float(tidy)
-    except ValueError:
-        raise NotANumber(text) from None
-    if not math.isfinite(number) or abs(number) > LARGEST or not tidy.isascii():
-        raise NotANumber(text)
-    return number
 
 
 def _place(text: str, accepted: tuple[str, ...]) -> float:

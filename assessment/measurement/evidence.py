@@ -119,14 +119,14 @@ def evidence_prompt(skill: str, use: int, months_old: float) -> Observation:
     return Observation(skill, Source.EVIDENCE, use, evidence_curve(months_old), SELF_RATER.key)
 
 
-def manager_rating(skill: str, level: int, rater: str) -> Observation:
+def manager_rating(skill: str, level: int, rater: str, *, slope: float = MANAGER_CURVE.slope) -> Observation:
     """A manager's rating 0-5."""
-    return Observation(skill, Source.MANAGER, level, MANAGER_CURVE, rater)
+    return Observation(skill, Source.MANAGER, level, Graded(slope, RATING_THRESHOLDS), rater)
 
 
-def peer_rating(skill: str, level: int, rater: str) -> Observation:
+def peer_rating(skill: str, level: int, rater: str, *, slope: float = PEER_CURVE.slope) -> Observation:
     """A peer's rating 0-5."""
-    return Observation(skill, Source.PEER, level, PEER_CURVE, rater)
+    return Observation(skill, Source.PEER, level, Graded(slope, RATING_THRESHOLDS), rater)
 
 
 def confirmed_evidence(skill: str, use: int, rater: str) -> Observation:

@@ -11,8 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .evidence import RATING_THRESHOLDS, SELF_CURVE, SELF_RATER
+from .evidence import (
+    COLLEAGUE_SPREAD,
+    MANAGER_CURVE,
+    PEER_CURVE,
+    RATER_VARIANCE,
+    RATING_THRESHOLDS,
+    SELF_CURVE,
+    SELF_RATER,
+)
 from .grid import Floats, logistic
+from .types import Source
 
 FEWEST_PEOPLE = 5
 LOG_SLOPE_SD, BIAS_MEAN_SD, LOG_SPREAD_SD = 0.4, 0.4, 0.4
@@ -31,6 +40,14 @@ class SourceQuality:
     slope: float = SELF_CURVE.slope
     bias_mean: float = SELF_RATER.bias_mean
     bias_sd: float = SELF_RATER.bias_sd
+
+
+_COLLEAGUES_SD = math.sqrt(RATER_VARIANCE + COLLEAGUE_SPREAD**2)
+EXPECTED = {
+    Source.SELF: SourceQuality(),
+    Source.MANAGER: SourceQuality(MANAGER_CURVE.slope, 0.0, _COLLEAGUES_SD),
+    Source.PEER: SourceQuality(PEER_CURVE.slope, 0.0, _COLLEAGUES_SD),
+}
 
 
 def source_quality(

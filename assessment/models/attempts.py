@@ -71,6 +71,9 @@ class Attempt(Held):
     scope = models.JSONField(default=list, blank=True, help_text="Slugs of the skills asked; empty means all.")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     sequence = models.PositiveIntegerField(default=0, help_text="Number of the last operation.")
+    ratings = models.JSONField(
+        default=list, blank=True, help_text="What had been said in check-ins when it began, by value."
+    )
     seed = models.PositiveIntegerField(default=0, help_text="Start of the draws that choose among the best questions.")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)

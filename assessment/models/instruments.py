@@ -54,6 +54,9 @@ class Item(models.Model):
     seconds = models.PositiveSmallIntegerField(default=20)
     is_generic = models.BooleanField(default=False, help_text="The anchors are the framework's, not the skill's own.")
     keeps_order = models.BooleanField(default=True, help_text="Options are shown in this order.")
+    enemies = models.JSONField(
+        default=list, blank=True, help_text="Codes of questions that this one gives away, or that give it away."
+    )
     created_at = models.DateTimeField()
 
     objects: ClassVar[models.Manager["Item"]] = ItemQuerySet.as_manager()

@@ -33,6 +33,9 @@ class ScoreReport(Held):
     )
     method = models.CharField(max_length=40, help_text="Name and version of the scoring method.")
     evidence = models.JSONField(help_text="Keys of the lines of the answer log that were the newest for their items.")
+    ratings = models.JSONField(
+        default=list, blank=True, help_text="What had been said in check-ins: skill, source, who, level, when."
+    )
     created_at = models.DateTimeField(db_index=True)
 
     objects: ClassVar[models.Manager["ScoreReport"]] = ScoreReportQuerySet.as_manager()

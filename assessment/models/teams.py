@@ -158,6 +158,10 @@ class SkillRatingQuerySet(models.QuerySet):
     def by(self, person: models.Model) -> Self:
         return self.filter(rater=person)
 
+    def revealed(self) -> Self:
+        """Those that are shown: not before both have rated."""
+        return self.exclude(line__check_in__state=CheckIn.State.RATING)
+
     def since(self, moment: datetime) -> Self:
         return self.filter(at__gte=moment)
 

@@ -46,6 +46,9 @@ def _items(slugs: Slugs) -> None:
         slugs.check_skill(item.skill, (*path, "skill"))
         slugs.optional("proficiency_level", item.level, (*path, "level"))
         slugs.optional("source", item.source, (*path, "source"))
+        slugs.each("item", item.enemies, (*path, "enemies"))
+        if slug in item.enemies:
+            slugs.findings.error((*path, "enemies"), "names the question itself")
         slugs.no_repeats((*path, "options"), [option.slug for option in item.options])
         fault = _fault_of_item(item)
         if fault:

@@ -86,7 +86,10 @@ class Irt(Shape):
 
 
 class Item(Thing):
-    """A question. `proof` is Python that prints the answer: for numeric and computed choices it is run by a test."""
+    """A question. `proof` is Python that prints the answer: for numeric and computed choices it is run by a test.
+
+    `enemies` are questions that give this one away, or that it gives away: nobody gets both in one questionnaire.
+    """
 
     type: Literal["single", "multi", "truefalse", "numeric", "output", "short", "match", "order", "essay", "selfrate"]
     skill: Ref
@@ -106,6 +109,7 @@ class Item(Thing):
     b: float | None = Field(default=None, ge=0.5, le=4.5)
     seconds: Count | None = None
     cognitive: Word = ""
+    enemies: list[Slug] = []
     irt: Irt | None = None
     source: Slug | None = None
     lint_ok: list[str] = []

@@ -11,15 +11,16 @@ from assessment.domain.marking import KNOWLEDGE
 from assessment.measurement.calibrate import Beliefs
 from assessment.measurement.grid import Floats
 from assessment.measurement.item_statistics import MISSING
-from assessment.measurement.levels import Estimate, Score, estimate_levels
-from assessment.measurement.types import Dichotomous, Label, Source
+from assessment.measurement.levels import Estimate
+from assessment.measurement.types import Dichotomous
 from assessment.models import Framework, Item, Response, ScoreReport
-from assessment.queries.evidence import GivenAnswer, live, observations
+from assessment.queries.evidence import GivenAnswer, live
 from assessment.queries.exposures import Exposure
 from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import Instrument, instrument_for
 from assessment.queries.pinned import answers_by_id
-from assessment.queries.scoring import levels_from, skill_gap
+from assessment.queries.ratings import pinned_ratings, ratings_of_many
+from assessment.queries.scoring import levels_from, seen_in, skill_gap
 from assessment.queries.scorings import ItemScoring, scorings_of
 
 Holder = tuple[int | None, UUID | None]
@@ -49,12 +50,17 @@ def current_instrument(framework: Framework) -> Instrument | None:
 
 
 def estimates_of(holders: Iterable[Holder], instrument: Instrument, at: datetime) -> dict[Holder, Estimate]:
-    """The level of everybody who is named, from all live answers. One statement for all of them."""
-    given = _live_answers(holders)
-    return {holder: levels_from(observations(answers, instrument, at), instrument) for holder, answers in given.items()}
+    """The level of everybody who is named, from all live answers and ratings. Two statements for all of them."""
+    given = live_answers_of(holders)
+    rated = ratings_of_many([person for person, _ in given if person is not None])
+    return {
+        holder: levels_from(seen_in(answers, rated.get(holder[0] or 0, ()), instrument, at), instrument)
+        for holder, answers in given.items()
+    }
 
 
-def _live_answers(holders: Iterable[Holder]) -> dict[Holder, list[GivenAnswer]]:
+def live_answers_of(holders: Iterable[Holder]) -> dict[Holder, list[GivenAnswer]]:
+    """The newest answers of everybody who is named. One statement."""
     wanted = set(holders)
     given: dict[Holder, list[GivenAnswer]] = {}
     rows = Response.objects.order_by("at", "pk").values_list("attempt__person_id", "attempt__visitor", *_FIELDS)
@@ -62,25 +68,6 @@ def _live_answers(holders: Iterable[Holder]) -> dict[Holder, list[GivenAnswer]]:
         if (person, visitor) in wanted:
             given.setdefault((person, visitor), []).append(GivenAnswer(*fields))
     return {holder: live(answers) for holder, answers in given.items()}
-
-
-def self_ratings_beside_checks(
-    holders: Iterable[Holder], instrument: Instrument, at: datetime
-) -> tuple[np.ndarray, Floats, Floats]:
-    """Self-ratings of checked skills, people x skills (-1 for none), and the levels that the checks alone say."""
-    skills = instrument.framework.model.skills
-    ratings: list[list[int]] = []
-    levels: list[list[Score]] = []
-    for answers in _live_answers(holders).values():
-        seen = observations(answers, instrument, at)
-        checks = estimate_levels(instrument.framework.model, [one for one in seen if one.source == Source.ITEM])
-        rated = {one.skill: one.category for one in seen if one.source == Source.SELF}
-        scores = checks.scores()
-        ratings.append([rated.get(one.skill, MISSING) if one.label == Label.CHECKED else MISSING for one in scores])
-        levels.append(list(scores))
-    mean = np.array([[one.mean for one in row] for row in levels]).reshape(-1, len(skills))
-    sd = np.array([[one.sd for one in row] for row in levels]).reshape(-1, len(skills))
-    return np.array(ratings, dtype=np.int64).reshape(-1, len(skills)), mean, sd
 
 
 def answers_by_skill(
@@ -126,8 +113,8 @@ def decisions_under(reports: Iterable[ScoreReport], calibration_id: int | None) 
     found = {}
     for report in reports:
         instrument = instrument_for(report.pack_version_id, report.profile_id, calibration_id)
-        seen = observations(answers_by_id(report.evidence), instrument, report.created_at)
-        estimate = levels_from(seen, instrument)
+        answers, ratings = answers_by_id(report.evidence), pinned_ratings(report.ratings)
+        estimate = levels_from(seen_in(answers, ratings, instrument, report.created_at), instrument)
         for wanted in instrument.requirements:
             gap = skill_gap(instrument.framework, estimate, wanted, weight=wanted.weight, is_gate=wanted.gate)
             found[report.pk, wanted.skill] = gap.p_meets >= 0.5

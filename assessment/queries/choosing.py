@@ -2,24 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from assessment.domain.answers import Given, Shape
+from assessment.domain.answers import Shape
 from assessment.domain.marking import KNOWLEDGE, SHAPES
 from assessment.domain.modes import LENGTHS
 from assessment.measurement.levels import CHECKS_NEEDED
 from assessment.measurement.promise import most_promising
-from assessment.measurement.select import choose_next
+from assessment.measurement.select import TOP, choose_next, gains_of, level_stakes
 from assessment.measurement.types import Stake
 from assessment.models import Attempt, Item
-from assessment.queries.evidence import GivenAnswer, live
+from assessment.queries.eligible import open_questions
 from assessment.queries.instrument import Question, candidate_of
-from assessment.queries.quarantine import quarantined_items
 from assessment.queries.walk import Walk, most_questions
 
-LOCK_OUT = timedelta(days=90)
 NO_LIMIT = 10_000
-WORTH_A_PROMPT = 2  # the self-rating from which the strongest use is asked for
 SKILLS_LOOKED_AT = 24  # with several questions on each; the others ride on less
 
 
@@ -33,7 +30,7 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
         return _next_of_check(walk, draw, now)
     length = LENGTHS[walk.attempt.mode]
     budget = length.most or NO_LIMIT
-    open_ones = _open(walk, walk.instrument.candidates, now)
+    open_ones = open_questions(walk, walk.instrument.candidates, now)
     self_ratings = [one for one in open_ones if one.kind == Item.Kind.SELF_RATING]
     if length.about_oneself is None or _self_ratings_asked(walk) < length.about_oneself:
         found = _chosen(walk, self_ratings, walk.instrument.stakes, draw, budget)
@@ -41,8 +38,10 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
             return found
     if length.is_about_oneself:
         return None
-    checks = [one for one in open_ones if one.kind != Item.Kind.SELF_RATING]
-    return _chosen_of_many(walk, _balanced(walk, checks), draw, budget)
+    checks = _balanced(walk, [one for one in open_ones if one.kind != Item.Kind.SELF_RATING])
+    found = _chosen_of_many(walk, checks, draw, budget)
+    is_announced = walk.attempt.mode == Attempt.Mode.KNOWLEDGE and len(walk.asked) < budget
+    return _most_telling(walk, checks, draw) if found is None and is_announced else found
 
 
 def _next_of_check(walk: Walk, draw: float, now: datetime) -> Question | None:
@@ -53,7 +52,7 @@ def _next_of_check(walk: Walk, draw: float, now: datetime) -> Question | None:
         if question and question.item_id not in asked:
             return question
     wanted = [one.item_id for one in walk.instrument.questions.values() if one.skill.slug in scope]
-    questions = [one for one in _open(walk, wanted, now) if one.kind != Item.Kind.SELF_RATING]
+    questions = [one for one in open_questions(walk, wanted, now) if one.kind != Item.Kind.SELF_RATING]
     return _chosen(walk, questions, _stakes_of_check(walk), draw, most_questions(walk.attempt) or NO_LIMIT)
 
 
@@ -64,33 +63,6 @@ def _stakes_of_check(walk: Walk) -> list[Stake]:
     return stakes + [
         Stake(skill, None, 1.0, False) for skill in sorted(others) if skill in walk.instrument.framework.skills
     ]
-
-
-def _open(walk: Walk, item_ids: Iterable[int], now: datetime) -> list[Question]:
-    """The questions that may still be asked, sorted by code."""
-    excluded = {*walk.asked.values(), *_fresh_elsewhere(walk.attempt, walk.answers, now), *quarantined_items()}
-    questions = (walk.instrument.questions[item] for item in item_ids if item not in excluded)
-    used = _worth_a_prompt(walk)
-    return [one for one in questions if one.kind != Item.Kind.EVIDENCE or one.skill.id in used]
-
-
-def _worth_a_prompt(walk: Walk) -> set[int]:
-    """The skills whose newest self-rating claims some use."""
-    return {
-        answer.skill_id
-        for answer in live(walk.answers)
-        if answer.kind == Item.Kind.SELF_RATING and answer.value is not None and answer.value >= WORTH_A_PROMPT
-    }
-
-
-def _fresh_elsewhere(attempt: Attempt, answers: list[GivenAnswer], now: datetime) -> set[int]:
-    return {
-        answer.item_id
-        for answer in answers
-        if answer.attempt_id != attempt.pk
-        and (answer.value is not None or answer.given == Given.DONT_KNOW)
-        and now - answer.at < LOCK_OUT
-    }
 
 
 def _balanced(walk: Walk, checks: list[Question]) -> list[Question]:
@@ -139,6 +111,18 @@ def _chosen_of_many(walk: Walk, questions: list[Question], draw: float, budget: 
     few = [one for one in questions if one.skill.slug in first]
     found = _chosen(walk, few, [stake for stake in stakes if stake.skill in first], draw, budget)
     return found or (_chosen(walk, questions, stakes, draw, budget) if len(few) < len(questions) else None)
+
+
+def _most_telling(walk: Walk, questions: list[Question], draw: float) -> Question | None:
+    """One of the five that say most about the level itself: who was promised eight questions gets eight.
+
+    After a few answers every "meets target" may be decided, but the levels can still become more certain.
+    """
+    ordered = sorted((candidate_of(one) for one in questions if one.is_knowledge), key=lambda one: one.key)
+    gains = gains_of(walk.estimate, ordered, level_stakes(ordered)).tolist()
+    best = sorted(zip(gains, ordered, strict=True), key=lambda pair: (-pair[0], pair[1].key))[:TOP]
+    codes = {one.code: one for one in questions}
+    return codes[best[int(draw * len(best))][1].key] if best else None
 
 
 def _chosen(

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from assessment.measurement.levels import Score
 from assessment.measurement.types import Source
-from assessment.queries.evidence import observations
 from assessment.queries.scoring import Scored, levels_from
 
 # Neighbouring skills first, then what is weaker before what is stronger.
@@ -38,7 +37,7 @@ def contributions_of(result: Scored, skill: str) -> tuple[Contribution, ...]:
 
     What a source is said to contribute depends on what came before it, as in every model in which sources overlap.
     """
-    seen = observations(result.answers, result.instrument, result.report.created_at)
+    seen = result.observations
     taken = [one for one in seen if one.skill != skill]
     before = levels_from(taken, result.instrument).score(skill)
     steps = [Contribution(NEIGHBOURS, len(taken), before, 0.0)]

@@ -121,7 +121,7 @@ def _observation(
     if answer.given != Given.VALUE or answer.value is None:
         return None
     if answer.kind == Item.Kind.SELF_RATING:
-        slope = instrument.self_quality.slope
+        slope = instrument.quality(Source.SELF).slope
         return self_rating(skill, round(answer.value), generic=answer.is_generic, slope=slope)
     if answer.kind == Item.Kind.EVIDENCE:
         return evidence_prompt(skill, round(answer.value), months_since(answer.detail, answer.at, at))

@@ -16,7 +16,7 @@ from assessment.models import Item, Statement
 from assessment.queries.areas import Areas, areas_of
 from assessment.queries.framework_facts import KEPT_IN_MEMORY, Framework, SkillFacts, framework_of
 from assessment.queries.requirements import requirements_of
-from assessment.queries.scorings import ItemScoring, scoring_of, self_quality
+from assessment.queries.scorings import ItemScoring, qualities_of, scoring_of
 
 SOURCES: dict[str, Source] = {Item.Kind.SELF_RATING: Source.SELF, Item.Kind.EVIDENCE: Source.EVIDENCE}
 
@@ -45,6 +45,7 @@ class Question:
     is_generic: bool
     seconds: int
     statements: tuple[str, ...]
+    enemies: tuple[str, ...]
     scoring: ItemScoring
 
     @property
@@ -73,15 +74,19 @@ class Instrument:
     groups: tuple[RequirementGroup, ...]
     calibration_id: int | None = None
 
-    @cached_property
-    def self_quality(self) -> SourceQuality:
-        """How good self-ratings are here."""
-        return self_quality(self.calibration_id)
+    def quality(self, source: Source) -> SourceQuality:
+        """How good the ratings of a source are here."""
+        return qualities_of(self.calibration_id)[source]
 
     @cached_property
     def candidates(self) -> Mapping[int, Candidate]:
         """The questions that are worth asking for the profile, by item, sorted by code."""
         return {one.item_id: candidate_of(one) for one in self.questions.values() if one.skill.slug in self.scope}
+
+    @cached_property
+    def enemies(self) -> tuple[frozenset[str], ...]:
+        """Sets of questions, by code, of which one gives away another."""
+        return tuple(frozenset({one.code, *one.enemies}) for one in self.questions.values() if one.enemies)
 
     @cached_property
     def self_ratings(self) -> Mapping[str, Question]:
@@ -143,6 +148,7 @@ def _question(item: Item, skill: SkillFacts, statements: list[str], calibration_
         is_generic=item.is_generic,
         seconds=item.seconds,
         statements=tuple(statements) if item.kind == Item.Kind.SELF_RATING else (),
+        enemies=tuple(item.enemies),
         scoring=scoring_of(item, options, calibration_id),
     )
 

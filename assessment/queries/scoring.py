@@ -6,15 +6,16 @@ from datetime import datetime
 from functools import lru_cache
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
-from assessment.measurement.evidence import self_rater
+from assessment.measurement.evidence import SELF_RATER
 from assessment.measurement.gaps import gap_of
 from assessment.measurement.levels import Estimate, estimate_levels
-from assessment.measurement.types import Observation, Option, Rater, Requirement
+from assessment.measurement.types import Observation, Option, Rater, Requirement, Source
 from assessment.models import ScoreReport
 from assessment.queries.evidence import GivenAnswer, live, observations
 from assessment.queries.framework_facts import Framework
 from assessment.queries.instrument import Instrument, instrument_for
 from assessment.queries.pinned import answers_by_id
+from assessment.queries.ratings import SaidLevel, newest_words, pinned_ratings, rating_observations
 
 ESTIMATES_KEPT = 32
 
@@ -26,20 +27,36 @@ class Scored:
     report: ScoreReport
     instrument: Instrument
     answers: tuple[GivenAnswer, ...]
+    ratings: tuple[SaidLevel, ...]
     estimate: Estimate
+
+    @property
+    def observations(self) -> list[Observation]:
+        """All that the report rests on."""
+        return seen_in(self.answers, self.ratings, self.instrument, self.report.created_at)
 
 
 def scored(report: ScoreReport) -> Scored:
     """Score the pinned evidence again, which gives the stored bits. One statement once the instrument is in memory."""
     instrument = instrument_for(report.pack_version_id, report.profile_id, report.calibration_id)
-    answers = tuple(answers_by_id(report.evidence))
-    seen = observations(answers, instrument, report.created_at)
-    return Scored(report, instrument, answers, levels_from(seen, instrument))
+    answers, ratings = tuple(answers_by_id(report.evidence)), pinned_ratings(report.ratings)
+    seen = seen_in(answers, ratings, instrument, report.created_at)
+    return Scored(report, instrument, answers, ratings, levels_from(seen, instrument))
 
 
-def estimate_from(answers: Iterable[GivenAnswer], instrument: Instrument, at: datetime) -> Estimate:
-    """What the live answers say at that moment, from zero: the same answers give the same bits."""
-    return levels_from(observations(live(answers), instrument, at), instrument)
+def seen_in(
+    answers: Iterable[GivenAnswer], ratings: Iterable[SaidLevel], instrument: Instrument, at: datetime
+) -> list[Observation]:
+    """What somebody's answers and the check-ins about her say, looked at from that moment."""
+    answers, ratings = newest_words(answers, ratings)
+    return [*observations(answers, instrument, at), *rating_observations(ratings, instrument)]
+
+
+def estimate_from(
+    answers: Iterable[GivenAnswer], ratings: Iterable[SaidLevel], instrument: Instrument, at: datetime
+) -> Estimate:
+    """What the live answers and ratings say at that moment, from zero: the same evidence gives the same bits."""
+    return levels_from(seen_in(live(answers), ratings, instrument, at), instrument)
 
 
 def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate:
@@ -48,14 +65,22 @@ def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate
     A process keeps the last estimates: the page after an answer, the report and its page ask for the same one again,
     which saves 1 ms each time. One of 160 skills takes 0.2 MB.
     """
-    quality = instrument.self_quality
-    rater = self_rater(quality.bias_mean, quality.bias_sd)
-    return _levels_from(instrument.framework, tuple(sorted(seen, key=lambda one: one.skill)), rater)
+    seen = tuple(sorted(seen, key=lambda one: one.skill))
+    sources = {SELF_RATER.key: Source.SELF} | {
+        one.rater: one.source for one in seen if one.rater is not None and one.source != Source.EVIDENCE
+    }
+    raters = tuple(_rater(key, sources[key], instrument) for key in sorted(sources))
+    return _levels_from(instrument.framework, seen, raters)
+
+
+def _rater(key: str, source: Source, instrument: Instrument) -> Rater:
+    quality = instrument.quality(source)
+    return Rater(key, quality.bias_mean, quality.bias_sd)
 
 
 @lru_cache(maxsize=ESTIMATES_KEPT)
-def _levels_from(framework: Framework, seen: tuple[Observation, ...], rater: Rater) -> Estimate:
-    return estimate_levels(framework.model, seen, (rater,))
+def _levels_from(framework: Framework, seen: tuple[Observation, ...], raters: tuple[Rater, ...]) -> Estimate:
+    return estimate_levels(framework.model, seen, raters)
 
 
 def gaps_of(result: Scored) -> list[SkillGap]:

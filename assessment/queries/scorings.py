@@ -12,8 +12,8 @@ from assessment.measurement.evidence import (
     self_curve,
     several_curve,
 )
-from assessment.measurement.source_quality import SourceQuality
-from assessment.measurement.types import Curve, Dichotomous
+from assessment.measurement.source_quality import EXPECTED, SourceQuality
+from assessment.measurement.types import Curve, Dichotomous, Source
 from assessment.models import CalibrationVersion, Item, ItemOption, ItemParameter
 
 KEPT = 64
@@ -41,12 +41,12 @@ def calibrated(calibration_id: int | None) -> Mapping[int, tuple[float, float, f
 
 
 @lru_cache(maxsize=KEPT)
-def self_quality(calibration_id: int | None) -> SourceQuality:
-    """How good self-ratings are here, as far as a calibration knows; else as everywhere. One statement, then none."""
+def qualities_of(calibration_id: int | None) -> Mapping[Source, SourceQuality]:
+    """How good ratings are here, as far as a calibration knows; else as everywhere. One statement, then none."""
     if calibration_id is None:
-        return SourceQuality()
+        return EXPECTED
     sources = CalibrationVersion.objects.values_list("sources", flat=True).get(pk=calibration_id)
-    return SourceQuality(**sources["self"]) if "self" in sources else SourceQuality()
+    return EXPECTED | {Source(source): SourceQuality(**known) for source, known in sources.items()}
 
 
 @lru_cache(maxsize=KEPT)
@@ -76,7 +76,7 @@ def key_of(kind: str, options: Sequence[ItemOption]) -> Key:
 
 def _curve(item: Item, options: Sequence[ItemOption], calibration_id: int | None) -> Curve:
     if item.kind == Item.Kind.SELF_RATING:
-        return self_curve(self_quality(calibration_id).slope, generic=item.is_generic)
+        return self_curve(qualities_of(calibration_id)[Source.SELF].slope, generic=item.is_generic)
     if item.kind == Item.Kind.EVIDENCE:
         return evidence_curve(0.0)
     start = _start(item, len(options))

@@ -18,6 +18,7 @@ from assessment.models import AskedItem, Attempt
 from assessment.policies import attempts_visible_to
 from assessment.queries.evidence import GivenAnswer, answers_of
 from assessment.queries.instrument import Instrument, Question, instrument_for
+from assessment.queries.ratings import pinned_ratings
 from assessment.queries.scoring import estimate_from
 
 
@@ -38,7 +39,8 @@ class Walk:
 
     @cached_property
     def estimate(self) -> Estimate:
-        return estimate_from(self.answers, self.instrument, self.attempt.started_at)
+        ratings = pinned_ratings(self.attempt.ratings)
+        return estimate_from(self.answers, ratings, self.instrument, self.attempt.started_at)
 
     @property
     def open_position(self) -> int | None:

@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.domain.holder import Holder
 from assessment.domain.gaps import SkillGap
 from assessment.domain.marking import SELF_RATING
+from assessment.measurement.types import Source
 from assessment.models import ScoreReport
 from assessment.queries.contributions import Contribution, contributions_of
 from assessment.queries.framework_facts import Framework, SkillFacts
+from assessment.queries.ratings import SaidLevel, newest_words
 from assessment.queries.scoring import gaps_of, group_gaps_of, scored
 from assessment.queries.shown_answers import ShownAnswer, shown_answers
 from assessment.queries.trends import Point, points_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRating:
+    """What was said in a check-in, in words."""
+
+    by: str
+    level: str
+    at: datetime
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +42,16 @@ class WhyPage:
     high: float
     label: str
     answers: tuple[ShownAnswer, ...]
+    ratings: tuple[ShownRating, ...]
     contributions: tuple[Contribution, ...]
     neighbours: tuple[tuple[SkillFacts, float], ...]
     assumed_bias: float
     points: tuple[Point, ...]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether anything was said or shown about this very skill."""
+        return bool(self.answers or self.ratings)
 
     @property
     def has_self_rating(self) -> bool:
@@ -52,7 +70,8 @@ def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> Wh
     options = [option for group in group_gaps_of(result) for option in group.options]
     gap = next((one for one in (*gaps_of(result), *options) if one.skill == slug), None)
     score = result.estimate.score(slug)
-    mine = [answer for answer in result.answers if answer.skill_id == skill.id]
+    answers, ratings = newest_words(result.answers, result.ratings)
+    mine = [answer for answer in answers if answer.skill_id == skill.id]
     return WhyPage(
         report=report,
         skill=skill,
@@ -62,11 +81,18 @@ def why_page(report: ScoreReport, slug: str, holder: Holder | None = None) -> Wh
         high=score.high,
         label=score.label.value,
         answers=tuple(shown_answers(mine)),
+        ratings=_shown(ratings, skill.id, result.instrument.framework),
         contributions=contributions_of(result, slug),
         neighbours=_neighbours(result.instrument.framework, result.estimate.counts, slug),
-        assumed_bias=result.instrument.self_quality.bias_mean,
+        assumed_bias=result.instrument.quality(Source.SELF).bias_mean,
         points=tuple(points_of(holder, skill.id)) if holder else (),
     )
+
+
+def _shown(ratings: Iterable[SaidLevel], skill_id: int, framework: Framework) -> tuple[ShownRating, ...]:
+    names = framework.level_names
+    mine = (one for one in ratings if one.skill_id == skill_id)
+    return tuple(ShownRating(one.words, f"{one.level} {names.get(one.level, '')}".strip(), one.at) for one in mine)
 
 
 def _neighbours(framework: Framework, answered: Iterable[str], slug: str) -> tuple[tuple[SkillFacts, float], ...]:

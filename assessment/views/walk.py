@@ -20,7 +20,7 @@ from assessment.domain.answers import (
     QuestionIsNotAsked,
     ValueIsNotAnOption,
 )
-from assessment.domain.marking import NotANumber
+from assessment.domain.numbers import NotANumber
 from assessment.forms import AnswerForm, BeginForm, FinishForm
 from assessment.models import Attempt
 from assessment.policies import attempts_visible_to

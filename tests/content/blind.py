@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from assessment.domain.marking import number_from
+from assessment.domain.numbers import number_in
 from assessment.packs.messages import Findings
 from assessment.packs.schema import Item, ItemOption
 from assessment.packs.strict_yaml import parse_yaml
@@ -64,7 +64,7 @@ def is_right(name: str, item: Item, answer: str) -> bool:
         return {letter for letter in answer.lower() if letter in LETTERS} == keys
     if item.type == "numeric":
         one = item.answers[0]
-        return abs(number_from(answer) - (one.value or 0)) <= (one.tolerance or 0) + 1e-9
+        return abs(number_in(answer) - (one.value or 0)) <= (one.tolerance or 0) + 1e-9
     return any(" ".join(answer.split()) == " ".join((one.text or "").split()) for one in item.answers)
 
 

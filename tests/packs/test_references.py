@@ -43,6 +43,8 @@ def test_the_small_pack_has_no_errors(tmp_path):
         ({"resources": {"r": {"title": "R", "kind": "book", "teaches": [{"skill": "sq"}]}}}, "(did you mean sql?)"),
         ({"items": {"i": an_item(skill="statistcs")}}, "(did you mean statistics?)"),
         ({"items": {"self-sql": an_item()}}, "has the name of a self-rating"),
+        ({"items": {"i": an_item(enemies=["sql-7"])}}, "there is no item 'sql-7' in this pack"),
+        ({"items": {"i": an_item(enemies=["i"])}}, "items/i/enemies: names the question itself"),
         ({"items": a_choice(1, 1, 0)}, "has 2 options that earn credit"),
         ({"items": a_choice(0.5, 0, 0)}, "a single choice has exactly one, with credit 1"),
         ({"items": a_choice(1)}, "has less than two options"),

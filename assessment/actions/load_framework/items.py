@@ -67,6 +67,7 @@ class ItemWords:
     seconds: int = 20
     is_generic: bool = False
     keeps_order: bool = True
+    enemies: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -121,7 +122,10 @@ def _row(load: Loading, code: str, revision: int, skill_id: int, level_id: int |
     )
 
 
-_SAME = ("kind", "stem", "listing", "explanation", "difficulty", "expected_p", "seconds", "is_generic", "keeps_order")
+_SAME = (
+    *("kind", "stem", "listing", "explanation", "difficulty", "expected_p", "seconds", "is_generic", "keeps_order"),
+    "enemies",
+)
 
 
 def _options(items: list[Item], wanted: Wanted) -> list[ItemOption]:
@@ -203,6 +207,7 @@ def _item(load: Loading, item: ItemShape) -> ItemWords:
         expected_p=item.expected_p,
         seconds=item.seconds or SECONDS[kind],
         keeps_order=item.ordered or not item.shuffle,
+        enemies=tuple(sorted(item.enemies)),
     )
 
 

@@ -17,11 +17,12 @@ from assessment.actions.calibration import (
     reject_calibration,
     release_item,
 )
+from assessment.measurement.types import Source
 from assessment.models import Attempt, CalibrationVersion, Item, Operation
 from assessment.queries.exposures import first_exposures
 from assessment.queries.item_bank import bank_page, bank_rows
 from assessment.queries.scoring import scored
-from assessment.queries.scorings import self_quality
+from assessment.queries.scorings import qualities_of
 from config.joins.demo_answers import simulated_answer
 from tests import cast
 from tests.assessment.instrument_rows import Rows, make_instrument, visitor
@@ -95,7 +96,8 @@ def test_it_tells_how_good_self_ratings_are_here_once_five_people_were_checked(r
         answered(rows, seed % 5, seed=seed)
     version = calibrated(rows)
     assert set(version.sources["self"]) == {"slope", "bias_mean", "bias_sd"}
-    assert self_quality(version.pk).slope == version.sources["self"]["slope"] != self_quality(None).slope
+    known, expected = (qualities_of(number)[Source.SELF].slope for number in (version.pk, None))
+    assert known == version.sources["self"]["slope"] != expected
 
 
 def test_without_new_answers_nothing_is_written(rows):

@@ -19,12 +19,13 @@ from assessment.domain.check_ins import (
     NotRevealedYet,
     Pair,
 )
-from assessment.models import CheckIn, ProficiencyLevel, SkillRating
+from assessment.models import CheckIn, SkillRating
 from assessment.policies import check_ins_visible_to
 from assessment.queries.check_ins import check_in_page, skills_to_check
 from notices.models import OutboxEntry
 from tests import cast
 from tests.accounts import team_rows
+from tests.assessment.check_in_rows import said
 from tests.assessment.team_world import make_world, rates, shares, text_of
 from tests.factories import NOW
 
@@ -42,11 +43,6 @@ def started(world, now=None):
     now = now or timezone.now()
     bob = world.members["bob"]
     return start_check_in(membership=bob, lead=cast.alice(), skills=skills_to_check(cast.alice(), bob), now=now)
-
-
-def said(check_in, *ranks):
-    levels = {level.rank: level for level in ProficiencyLevel.objects.all()}
-    return {line.pk: levels[rank] for line, rank in zip(check_in.lines.all(), ranks, strict=False)}
 
 
 def rated(check_in, who, *ranks):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.domain.comparing import Expected, Verdict, compare, number_in
+from assessment.domain.comparing import Expected, Verdict, compare
 
 NEAR_THREE = Expected(value=3.0, tolerance=0.01)
 TEXT = Expected(texts=["Order 17", "17"])
@@ -45,7 +45,3 @@ def test_without_a_tolerance_the_number_itself_is_right():
     assert compare("0.3", Expected(value=0.1 + 0.2)) is Verdict.RIGHT
     assert compare("1234567", Expected(value=1234567)) is Verdict.RIGHT
     assert compare("1234568", Expected(value=1234567)) is Verdict.WRONG
-
-
-def test_a_minus_sign_from_a_text_editor_is_a_minus():
-    assert number_in("\u22122.5") == -2.5

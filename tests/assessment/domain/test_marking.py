@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.answers import Answer, Given, Shape, ValueIsNotAnOption
-from assessment.domain.marking import Key, NotANumber, is_right, number_from, sum_of, value_given, values_in
+from assessment.domain.marking import Key, is_right, sum_of, value_given, values_in
 
 OPTIONS = frozenset({0, 1, 2, 3})
 SINGLE, SEVERAL = Key(options=frozenset({2})), Key(options=frozenset({0, 3}))
@@ -80,17 +80,6 @@ def test_not_knowing_is_an_answer_and_is_not_right(kind):
 def test_an_answer_that_the_question_does_not_offer_is_refused(kind, answer):
     with pytest.raises(ValueIsNotAnOption):
         value_given(kind, SINGLE, OPTIONS, answer)
-
-
-@pytest.mark.parametrize("text", ["ten", "1e400", "nan", "inf", "1.2.3", "1,234.5,6", "٣", "1e16", "0x10", "½"])
-def test_what_is_no_number_is_refused_with_the_way_on(text):
-    with pytest.raises(NotANumber, match="not a number"):
-        number_from(text)
-
-
-@pytest.mark.parametrize(("text", "number"), [("1 250", 1250), ("−3", -3), ("1e3", 1000), ("1.5", 1.5), ("1,5", 1.5)])
-def test_numbers_are_read_as_people_write_them(text, number):
-    assert number_from(text) == number
 
 
 @given(st.sets(st.integers(0, 9), min_size=1))
