@@ -1,4 +1,4 @@
-"""With the leases and the schedule of service: how late mails get after one fault, and how quick pages are meanwhile."""
+"""With the leases and the schedule of service: how late mails get after one fault, and how quick pages stay."""
 
 import http.client
 import os
