@@ -85,7 +85,7 @@ class Redis:
         self.process.send_signal(signal.SIGCONT)
 
     def forget(self) -> None:
-        subprocess.run(["redis-cli", "-p", str(self.port), "FLUSHALL"], check=True, capture_output=True)  # noqa: S607
+        subprocess.run(["redis-cli", "-p", str(self.port), "FLUSHALL"], check=True, capture_output=True)
 
     @property
     def url(self) -> str:
