@@ -14,9 +14,9 @@ from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
 from assessment.queries.scorings import calibrated, qualities_of, scorings_of
+from notices.actions.patterns import pattern_of
 from roadmap.queries.outlines import _outlines_of
 from roadmap.queries.skill_graph import _graph_of
-from notices.actions.patterns import pattern_of
 
 # A busy machine is not a wrong result.
 settings.register_profile("cairn", deadline=None)

@@ -33,9 +33,11 @@ VAGUE = CriterionDraft(
     importance=1,
 )
 # How many levels each rates above the others. The last one is strict.
-PANEL = (("Rhys Enghraifft", 0.2), ("Pekka Esimerkki", 0.1), ("Anya Obrazets", -0.8))
+PANEL = (("Rhys Enghraifft", 0.2), ("Pekka Esimerkki", 0.1), ("Anya Obrazets", -0.9))
 STRICT = PANEL[-1][0]
-CLOSED = 12
+LEVELS = (3.4, 2.1, 4.6, 1.7, 3.9, 2.9, 4.9, 2.5, 1.9, 4.2, 3.1, 4.7)
+CLOSED = len(LEVELS)
+HIRED_ABOVE = 4.65
 EVIDENCE = {
     1: "Named the parts and could not say what they are for.",
     2: "Described the usual way, and got stuck when I changed the numbers.",
@@ -75,8 +77,14 @@ class _Loop:
             now=at,
         )
 
-    def interview(self, candidate: Candidate, members: Sequence[PanelMember], at: datetime) -> list[Scorecard]:
-        asked = dict.fromkeys(members, self.criteria)
+    def interview(
+        self,
+        candidate: Candidate,
+        members: Sequence[PanelMember],
+        at: datetime,
+        criteria: tuple[Criterion, ...] = (),
+    ) -> list[Scorecard]:
+        asked = dict.fromkeys(members, criteria or self.criteria)
         held = plan_interview(candidate=candidate, asked=asked, held_on=at.date(), by=self.owner, now=at)
         return list(held.scorecards.select_related("interview__candidate", "assessor__person").order_by("pk"))
 
@@ -85,7 +93,8 @@ class _Loop:
         name, habit = next((name, habit) for name, habit in PANEL if name == card.assessor.shown_name)
         draw = self.one.draw("rating", card.interview.candidate.number, name)
         given = {}
-        for place, criterion in enumerate(self.criteria):
+        asked = set(card.ratings.values_list("criterion", flat=True))
+        for place, criterion in enumerate(one for one in self.criteria if one.pk in asked):
             value = values[place] if place < len(values) else _value(draw, criterion, level + habit)
             given[criterion.pk] = Given(value, EVIDENCE[value])
         recommendation = min(max(round(level + habit - 0.6), 1), 4)
@@ -137,31 +146,31 @@ def _samples(loop: _Loop) -> None:
 def _closed(loop: _Loop, number: int) -> None:
     """Rated by all three, decided, and erased on request some weeks later."""
     at = loop.one.days_ago(190 - 12 * number)
-    level = loop.one.draw("level", number).gauss(3.2, 1.3)
+    level = LEVELS[number - 1]
     candidate = loop.candidate(f"Sample {number}", number, at)
     for card in loop.interview(candidate, loop.panel, at):
         loop.rate(card, level, at)
     for gate in (criterion for criterion in loop.criteria if criterion.is_gate):
         write_note(candidate=candidate, criterion=gate, words=TALKED, by=loop.owner, now=at)
-    outcome = HiringDecision.Outcome.HIRED if level > 4.2 else HiringDecision.Outcome.DECLINED
-    decide(candidate=candidate, outcome=outcome, reason=REASONS[3 if level > 4.2 else 2], by=loop.owner, now=at)
+    outcome = HiringDecision.Outcome.HIRED if level > HIRED_ABOVE else HiringDecision.Outcome.DECLINED
+    decide(candidate=candidate, outcome=outcome, reason=REASONS[3 if level > HIRED_ABOVE else 2], by=loop.owner, now=at)
     erase_candidate(candidate=candidate, by=loop.owner, now=at + timedelta(days=30))
 
 
 def _open_ones(loop: _Loop) -> None:
-    """One seen by the strict interviewer and another, with a gate two levels apart; one whom not all have rated."""
+    """One seen mostly by the strict interviewer, with a gate two levels apart; one whom not all have rated."""
     rhys, pekka, anya = loop.panel
     noa = loop.candidate("Noa Fictional", 98, loop.one.days_ago(6))
-    of_pekka, of_anya = loop.interview(noa, (pekka, anya), loop.one.days_ago(5))
-    gate = next((place for place, one in enumerate(loop.criteria) if one.is_gate), 0)
-    seen = [4] * gate + [5]
-    loop.rate(of_pekka, 3.9, loop.one.days_ago(4), values=seen)
-    loop.rate(of_anya, 3.9, loop.one.days_ago(4), values=[3] * gate + [3])
+    gate = tuple(one for one in loop.criteria if one.is_gate)[:1]
+    (of_anya,) = loop.interview(noa, (anya,), loop.one.days_ago(5))
+    (of_pekka,) = loop.interview(noa, (pekka,), loop.one.days_ago(5), criteria=gate)
+    loop.rate(of_anya, 4.0, loop.one.days_ago(4), values=(3,))
+    loop.rate(of_pekka, 4.0, loop.one.days_ago(4), values=(5,))
     jun = loop.candidate("Jun Imaginary", 99, loop.one.days_ago(3))
     of_rhys, _of_pekka = loop.interview(jun, (rhys, pekka), loop.one.days_ago(2))
     loop.rate(of_rhys, 3.2, loop.one.days_ago(1))
 
 
 def _value(draw: random.Random, criterion: Criterion, level: float) -> int:
-    seen = draw.uniform(0.6, 5.4) if criterion.name == VAGUE.name else draw.gauss(level, 0.3)
+    seen = draw.uniform(0.6, 5.4) if criterion.name == VAGUE.name else draw.gauss(level, 0.25)
     return min(max(round(seen), 1), 5)
