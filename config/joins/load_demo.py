@@ -12,6 +12,7 @@ from accounts.domain.holder import Holder
 from accounts.models import User
 from assessment.models import Framework
 from assessment.queries.start import profile_by_slugs
+from config.joins.demo_hiring import hire
 from config.joins.demo_stories import Simulated, beginner, expert, learner
 from config.joins.demo_team import lead
 
@@ -92,6 +93,17 @@ PEOPLE = (
         strength=0.0,
         story=lead,
         tells="leads a team of twelve; bruno@example.org and ten others are in it",
+    ),
+    DemoPerson(
+        email="wanda@example.org",
+        name="Wanda Przykład",
+        time_zone="Europe/Warsaw",
+        role="ml-engineer",
+        career_level="mid",
+        seed=1,
+        strength=0.0,
+        story=hire,
+        tells="hires with a panel: rhys@, pekka@ and anya@example.org; one scorecard waits for pekka",
     ),
 )
 

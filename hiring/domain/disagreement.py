@@ -56,7 +56,8 @@ class Line:
         if len(self.opinions) < 2:
             return "Rated by one person only." if self.opinions else "Not rated yet."
         if not self.spread:
-            return f"All {len(self.opinions)} gave {self.opinions[0].rating}."
+            everybody = "Both" if len(self.opinions) == 2 else f"All {len(self.opinions)}"
+            return f"{everybody} gave {self.opinions[0].rating}."
         levels = "one level" if self.spread == 1 else f"{self.spread} levels"
         low, high = min(one.rating for one in self.opinions), max(one.rating for one in self.opinions)
         return f"{levels[0].upper()}{levels[1:]} apart: from {low} to {high}."

@@ -15,13 +15,15 @@ class GateState(StrEnum):
     NOT_PASSED = "not passed"
     OPEN = "not sure yet"
     NOT_RATED = "not rated yet"
+    APART = "two levels apart, needs a note"
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """A criterion the role cannot do without: its target, and mean and spread of what interviewers gave, if anything.
 
-    `self_level` is what the candidate says of herself. It is shown and changes nothing.
+    `self_level` is what the candidate says of herself. It is shown and changes nothing. `is_apart`: the ratings are two
+    levels apart and nobody has written why, so their mean says nothing yet.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Gate:
     mean: float | None = None
     sd: float = 1.0
     self_level: float | None = None
+    is_apart: bool = False
 
     @property
     def likely(self) -> float:
@@ -41,6 +44,8 @@ class Gate:
     def state(self) -> GateState:
         if self.mean is None:
             return GateState.NOT_RATED
+        if self.is_apart:
+            return GateState.APART
         if self.likely >= SURE_ENOUGH:
             return GateState.PASSED
         return GateState.NOT_PASSED if self.likely <= 1.0 - SURE_ENOUGH else GateState.OPEN

@@ -26,3 +26,14 @@ class Estimate:
     @property
     def words(self) -> str:
         return f"{self.value:.1f} ({self.low:.1f}–{self.high:.1f})"
+
+    @property
+    def signed(self) -> str:
+        """A difference, with its sign."""
+        return f"{_signed(self.value)} ({_signed(self.low)} to {_signed(self.high)})"
+
+
+def _signed(value: float) -> str:
+    """One decimal with plus or a proper minus; nothing is 0.0."""
+    written = f"{value:+.1f}"
+    return "0.0" if written in ("+0.0", "-0.0") else written.replace("-", "−")

@@ -134,7 +134,8 @@ def candidate_page(candidate: Candidate, person: User) -> CandidatePage:
         levels, score = panel.levels, panel.totals.get(candidate.pk)
     returned = returned_reports_visible_to(person).filter(candidate=candidate).first()
     lines = by_disagreement(_lines(candidate, criteria, cards)) if cards else []
-    gates = _with_own(gates_of(candidate.pk, criteria, levels), criteria, returned) if score else []
+    apart = {(candidate.pk, line.criterion) for line in lines if line.lacks_its_note}
+    gates = _with_own(gates_of(candidate.pk, criteria, levels, apart), criteria, returned) if score else []
     return CandidatePage(
         candidate=candidate,
         is_lead=is_lead,

@@ -1,7 +1,7 @@
 """The debrief of an opening: its candidates on one rubric, what to word anew, and who rates how strictly."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -140,14 +140,20 @@ def recommendations_of(person: User, opening: Opening) -> dict[int, Counter[int]
     return found
 
 
-def gates_of(candidate: int, criteria: Iterable[Criterion], levels: Mapping[tuple[int, int], Level]) -> list[Gate]:
-    """The gates of a rubric as interviewers' ratings leave them."""
+def gates_of(
+    candidate: int,
+    criteria: Iterable[Criterion],
+    levels: Mapping[tuple[int, int], Level],
+    apart: Collection[tuple[int, int]],
+) -> list[Gate]:
+    """The gates of a rubric as interviewers' ratings leave them. `apart`: pairs that lack their note."""
     return [
         Gate(
             one.name,
             one.expected,
             level.mean if (level := levels.get((candidate, one.pk))) else None,
             level.sd if level else 1.0,
+            is_apart=(candidate, one.pk) in apart,
         )
         for one in criteria
         if one.is_gate

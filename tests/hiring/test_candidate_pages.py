@@ -11,7 +11,7 @@ from django.utils import timezone
 from hiring.actions.samples import write_sample
 from hiring.models import Candidate, CandidateGroup, HiringDecision, Interview, ReturnedReport, SampleRating
 from tests.hiring.interview_rows import SECRET, browser_of, grow, make_loop, rate
-from tests.hiring.rows import make_candidate, make_hiring, make_opening, make_rubric
+from tests.hiring.rows import make_candidate, make_hiring, make_opening, make_rubric, publish
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -186,8 +186,12 @@ def test_sample_answers_are_rated_alone(loop):
 
 
 def test_pages_cost_the_same_for_a_large_panel():
-    hiring = make_hiring(criteria=6)
-    one = grow(hiring, candidates=30, assessors=5)[0]
+    """200 candidates, each rated by 5 interviewers on 8 criteria."""
+    hiring = make_hiring(published=False, criteria=6)
+    for position in (7, 8):
+        hiring.rubric.criteria.create(name=f"Own {position}", position=position)
+    publish(hiring.rubric)
+    one = grow(hiring, candidates=200, assessors=5)[0]
     for where in (
         address("candidates", hiring.opening),
         address("debrief", hiring.opening),

@@ -1,5 +1,6 @@
 """The people of the demonstration: made by the actions of the application, once, each with what she is there for."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ from assessment.queries.trends import history_of
 from config.joins.load_demo import DEMO_PASSWORD, PEOPLE, load_demo, people_there
 from config.joins.load_pack import load_pack
 from config.management.commands.start import Command as Start
+from hiring.models import Opening
 from notices.models import OutboxEntry
 from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from tests.cast import browser_of
@@ -235,3 +237,64 @@ def test_no_page_of_the_team_costs_more_than_twelve_statements():
 
 def test_no_mail_goes_to_invented_people():
     assert not OutboxEntry.objects.exists()
+
+
+def debrief_of_wanda() -> tuple[SimpleNamespace, str, Opening]:
+    wanda = person("wanda")
+    opening = wanda.user.panels.get().opening
+    return wanda, text_of(wanda.browser, reverse("hiring:debrief", args=[opening.public_id])), opening
+
+
+def test_wandas_vague_criterion_comes_first_as_one_to_word_anew():
+    _wanda, page, _opening = debrief_of_wanda()
+    assert "Fix this wording first: Is a good fit." in page
+    agreement = page.split('id="agreement"')[1]
+    assert agreement.index("Is a good fit") < agreement.index("</li>")
+    assert agreement.count('<span class="tag tag-warn">') == 1, "the others are read more alike"
+
+
+def test_wandas_strict_interviewer_moves_a_candidate_and_the_page_says_so():
+    wanda, page, opening = debrief_of_wanda()
+    raters = page.split('id="raters"')[1]
+    assert raters.index("Anya Obrazets") < raters.index("Pekka Esimerkki")
+    assert "levels lower than the others" in raters
+    noa = opening.candidates.get(name="Noa Fictional")
+    told = text_of(wanda.browser, noa.get_absolute_url())
+    assert "Anya Obrazets rates about" in told
+    assert "taking that off moves the score by +0." in told
+    raw, adjusted = (float(part.split(" ")[0]) for part in re.findall(r'<dd class="num">([^<]+)</dd>', told)[:2])
+    assert adjusted > raw + 0.2
+    assert "needs a note" in told
+
+
+def test_wandas_opening_has_two_open_candidates_and_twelve_decided_and_erased():
+    _wanda, page, opening = debrief_of_wanda()
+    assert [one.is_erased for one in opening.candidates.all()] == [True] * 12 + [False] * 2
+    assert page.split('id="decided"')[1].count("<tr>") == 13
+    assert not any(one.name or one.email for one in opening.candidates.all() if one.is_erased)
+
+
+def test_pekka_has_a_scorecard_waiting_and_sees_nothing_of_rhys():
+    _wanda, _page, opening = debrief_of_wanda()
+    pekka = person("pekka")
+    assert "Jun Imaginary" in text_of(pekka.browser, reverse("hiring:scorecards"))
+    jun = text_of(pekka.browser, opening.candidates.get(name="Jun Imaginary").get_absolute_url())
+    assert "Rhys" not in jun
+    assert "Your scorecard waits" in jun
+
+
+def test_no_page_of_the_opening_costs_more_than_twelve_statements():
+    wanda, _page, opening = debrief_of_wanda()
+    noa = opening.candidates.get(name="Noa Fictional")
+    rubric = opening.rubrics.get()
+    for page in (
+        opening.get_absolute_url(),
+        reverse("hiring:candidates", args=[opening.public_id]),
+        reverse("hiring:debrief", args=[opening.public_id]),
+        reverse("hiring:samples", args=[rubric.public_id]),
+        noa.get_absolute_url(),
+    ):
+        text_of(wanda.browser, page)
+        with CaptureQueriesContext(connection) as statements:
+            text_of(wanda.browser, page)
+        assert len(statements) <= 12, (page, [one["sql"][:90] for one in statements])

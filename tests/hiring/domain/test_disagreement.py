@@ -62,7 +62,8 @@ def test_a_written_note_settles_it():
     [
         ((), "Not rated yet."),
         ((3,), "Rated by one person only."),
-        ((3, 3), "All 2 gave 3."),
+        ((3, 3), "Both gave 3."),
+        ((3, 3, 3), "All 3 gave 3."),
         ((3, 4), "One level apart: from 3 to 4."),
         ((1, 5, 3), "4 levels apart: from 1 to 5."),
     ],

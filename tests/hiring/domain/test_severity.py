@@ -56,3 +56,8 @@ def test_whenever_they_differ_something_is_said(raw, adjusted, shares):
     assert one.by_raters + one.pull == pytest.approx(one.moved)
     if abs(one.moved) > 0.11:
         assert not told.startswith("Both are nearly the same")
+
+
+def test_differences_carry_their_sign_and_a_proper_minus():
+    assert Estimate(-0.5, -0.84, 0.02).signed == "−0.5 (−0.8 to 0.0)"
+    assert Estimate(0.31, 0.1, 0.5).signed == "+0.3 (+0.1 to +0.5)"

@@ -1,0 +1,136 @@
+"""Three people and one candidate: nobody sees a colleague's scorecard before her own; by keyboard, and axe is content."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import walker
+from tests.browser.conftest import NewVisitor
+from tests.browser.site import Site
+from tests.browser.test_axe import LOOKS, WITH_AXE, violations_at
+from tests.browser.test_team import press
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+JOIN = re.compile(r"(/hiring/join/[\w-]+/)")
+CARD = re.compile(r"(/hiring/scorecards/[0-9a-f-]{36}/)")
+OPENING = re.compile(r"/hiring/[0-9a-f-]{36}/$")
+CANDIDATE = re.compile(r"/hiring/candidates/[0-9a-f-]{36}/$")
+SAID = "Measured before changing anything."
+
+
+@dataclass
+class Three:
+    """The one who hires and two interviewers, each in a browser of her own; the candidate's page and the opening."""
+
+    hana: Page
+    anna: Page
+    bea: Page
+    candidate: str
+    opening: str
+
+
+def letter_to(site: Site, address: str, pattern: re.Pattern[str]) -> str:
+    rows = site.rows('SELECT html FROM notices_outboxentry WHERE "to" = ? ORDER BY id DESC', address)
+    return next(found[1] for (html,) in rows if (found := pattern.search(html)))
+
+
+def panel_of_three(site: Site, new_visitor: NewVisitor, **options: object) -> Three:
+    """By the pages alone: a rubric, two interviewers who join by mail, and a candidate whom both are to rate."""
+    hana, anna, bea = (new_visitor(**options).open("/account/signup/") for _ in range(3))
+    mails = [walker.sign_up(page) for page in (hana, anna, bea)]
+    hana.goto("/hiring/")
+    press(hana, "link", "New rubric")
+    press(hana, "button", "Make it mine Data Engineer, Junior")
+    press(hana, "button", "Publish")
+    press(hana, "link", "Data Engineer, Junior")
+    expect(hana).to_have_url(OPENING)
+    opening = hana.url
+    press(hana, "link", "Invite interviewers")
+    hana.get_by_label("Mail addresses").fill(", ".join(mails[1:]))
+    press(hana, "button", "Send invitations")
+    expect(hana.get_by_text("2 invitations are on the way")).to_be_visible()
+    for page, mail in ((anna, mails[1]), (bea, mails[2])):
+        page.goto(letter_to(site, mail, JOIN))
+        press(page, "button", "Join")
+        expect(page).to_have_url(OPENING)
+    hana.goto(f"{opening}candidates/add/")
+    hana.locator("#id_name").fill("Cleo Fictional")
+    hana.locator("#id_email").fill("cleo@example.org")
+    hana.get_by_label("Keep name and address until").fill((date.today() + timedelta(days=90)).isoformat())
+    press(hana, "button", "Add")
+    press(hana, "button", "Invite")
+    expect(hana).to_have_url(CANDIDATE)
+    for page, mail in ((anna, mails[1]), (bea, mails[2])):
+        page.goto(letter_to(site, mail, CARD))
+    return Three(hana, anna, bea, hana.url, opening)
+
+
+def write(page: Page, value: int, said: str) -> None:
+    """Rate every criterion and recommend, by keyboard."""
+    for group in page.get_by_role("group", name="Rating").all():
+        group.get_by_role("radio").nth(value - 1).press("Space")
+    for field in page.get_by_label("Evidence").all():
+        field.fill(said)
+    page.get_by_label("Yes", exact=True).press("Space")
+    page.get_by_label("Why?").fill("Because of what was done.")
+
+
+def test_b_sees_nothing_of_a_until_b_has_handed_in(site: Site, new_visitor: NewVisitor):
+    three = panel_of_three(site, new_visitor)
+    write(three.anna, 4, SAID)
+    expect(three.anna.locator("#kept")).to_contain_text("Kept at")
+    three.anna.reload()
+    expect(three.anna.get_by_label("Evidence").first).to_have_value(SAID)
+    press(three.anna, "button", "Hand in")
+    expect(three.anna.get_by_role("heading", name="What the panel saw")).to_be_visible()
+    for where in (three.candidate, f"{three.opening}candidates/", three.opening, "/hiring/scorecards/", "/hiring/"):
+        three.bea.goto(where)
+        expect(three.bea.get_by_role("main")).not_to_contain_text(SAID)
+    three.bea.goto(three.candidate)
+    expect(three.bea.get_by_role("heading", name="Your scorecard waits")).to_be_visible()
+    press(three.bea, "link", "Open my scorecard")
+    press(three.bea, "button", "Hand in")
+    expect(three.bea.get_by_role("alert")).to_contain_text("Choose a rating from 1 to 5.")
+    write(three.bea, 2, "Guessed.")
+    press(three.bea, "button", "Hand in")
+    expect(three.bea.get_by_text(SAID).first).to_be_visible()
+    three.hana.goto(three.candidate)
+    expect(three.hana.get_by_text("2 levels apart: from 2 to 4.").first).to_be_visible()
+
+
+def test_a_scorecard_is_written_and_handed_in_without_scripts(site: Site, new_visitor: NewVisitor):
+    three = panel_of_three(site, new_visitor, java_script_enabled=False)
+    write(three.anna, 3, SAID)
+    press(three.anna, "button", "Save, go on later")
+    expect(three.anna.get_by_text("Nobody but you sees it")).to_be_visible()
+    press(three.anna, "button", "Hand in")
+    expect(three.anna.get_by_text(SAID).first).to_be_visible()
+
+
+def test_axe_finds_nothing_on_the_pages_of_interviews(site: Site, new_visitor: NewVisitor):
+    three = panel_of_three(site, new_visitor, **WITH_AXE)
+    card = three.anna.url
+    write(three.anna, 4, SAID)
+    press(three.anna, "button", "Hand in")
+    open_card = three.bea.url
+    pages = [
+        (three.bea, open_card),
+        (three.anna, card),
+        (three.anna, f"{card}correct/"),
+        (three.anna, "/hiring/scorecards/"),
+        (three.hana, three.candidate),
+        (three.hana, f"{three.candidate}data/"),
+        (three.hana, f"{three.candidate}interview/"),
+        (three.hana, f"{three.candidate}erase/"),
+        (three.hana, f"{three.opening}candidates/"),
+        (three.hana, f"{three.opening}candidates/add/"),
+        (three.hana, f"{three.opening}debrief/"),
+    ]
+    found = {}
+    for page, where in pages:
+        for scheme, width in (LOOKS[0], LOOKS[3]):
+            found[where, scheme] = violations_at(page, where, scheme=scheme, width=width, is_short=True)
+    assert {where: told for where, told in found.items() if told} == {}
