@@ -16,14 +16,14 @@ GATE_IS_SHUT = "NOT EXISTS (SELECT 1 FROM accounts_erasuregate)"
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuse an operation on a table. `columns`: only when one of them changes; `when`: SQL about OLD.
+    """Refuse an operation on a table. `columns`: only when one of them changes; `when`: SQL about OLD and NEW.
 
     `first`: what PostgreSQL does before it asks, for example a lock that lets transactions pass one by one.
     """
 
     name: str
     table: str
-    operation: Literal["UPDATE", "DELETE"]
+    operation: Literal["UPDATE", "DELETE", "INSERT"]
     sentence: str
     columns: tuple[str, ...] = ()
     when: str = ""

@@ -22,6 +22,7 @@ GUARDS: tuple[Guard, ...] = (
             "mode",
             "scope",
             "seed",
+            "ratings",
             "submitted_at",
             "started_at",
         ),
@@ -33,7 +34,16 @@ GUARDS: tuple[Guard, ...] = (
     never_deleted("assessment_askeditem", thing="A question that was asked"),
     never_changed(
         "assessment_scorereport",
-        *("attempt_id", "pack_version_id", "profile_id", "calibration_id", "method", "evidence", "created_at"),
+        *(
+            "attempt_id",
+            "pack_version_id",
+            "profile_id",
+            "calibration_id",
+            "method",
+            "evidence",
+            "ratings",
+            "created_at",
+        ),
         thing="A score report",
     ),
     never_deleted("assessment_scorereport", thing="A score report"),
@@ -42,6 +52,7 @@ GUARDS: tuple[Guard, ...] = (
     never_changed(
         "assessment_item",
         *("code", "revision", "kind", "skill_id", "digest", "stem", "listing", "is_generic", "level_id", "difficulty"),
+        "enemies",
         thing="The wording and scoring of an item",
     ),
     never_changed(

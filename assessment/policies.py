@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare
 from accounts.domain.holder import Holder
 from accounts.models import Membership, SharingConsent, User
 from accounts.policies import ALLOWED, Decision
-from assessment.models import Attempt, CheckIn, ScoreReport, ShareLink, SkillRating
+from assessment.models import Attempt, CheckIn, CheckInColleague, ScoreReport, ShareLink, SkillRating
 from assessment.models.attempts import AttemptQuerySet
 from assessment.models.results import ScoreReportQuerySet
 from assessment.models.teams import CheckInQuerySet, SkillRatingQuerySet
@@ -58,6 +58,15 @@ def check_ins_visible_to(person: User, now: datetime) -> CheckInQuerySet:
     )
     as_lead = Q(lead=person) & Exists(leads) & Exists(consents)
     return CheckIn.objects.filter(Q(membership__person=person) | as_lead)
+
+
+def check_ins_asked_of(person: User, now: datetime) -> CheckInQuerySet:
+    """Those in which the member asked her as a colleague, while both are in the team and check-ins are shared."""
+    asked = CheckInColleague.objects.filter(check_in=OuterRef("pk"), membership__person=person)
+    consents = SharingConsent.objects.live(now).filter(
+        purpose=SharingConsent.Purpose.CHECK_IN, membership=OuterRef("membership")
+    )
+    return CheckIn.objects.filter(Exists(asked), Exists(consents))
 
 
 def ratings_shown_to(person: User, check_in: CheckIn) -> SkillRatingQuerySet:

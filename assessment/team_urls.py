@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessment.views import check_ins, team_help, team_pages, team_sharing
+from assessment.views import check_in_colleagues, check_ins, team_help, team_pages, team_sharing
 
 TEAM = "teams/<uuid:public_id>"
 CHECK_IN = "check-ins/<uuid:public_id>"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{CHECK_IN}/rate/", check_ins.rate, name="rate_check_in"),
     path(f"{CHECK_IN}/agree/", check_ins.agree, name="agree_check_in"),
     path(f"{CHECK_IN}/call-off/", check_ins.call_off, name="call_off_check_in"),
+    path(f"{CHECK_IN}/ask/", check_in_colleagues.ask, name="ask_colleagues"),
+    path(f"{CHECK_IN}/colleague/", check_in_colleagues.colleague, name="rate_as_colleague"),
     path(f"{TEAM}/help/", team_help.team_help, name="team_help"),
     path(f"{TEAM}/help/offer/", team_help.offer, name="offer_help"),
 ]

@@ -92,20 +92,27 @@ def materialise_here(people: int) -> None:
 
 def send(mails: int) -> None:
     with sink() as port:
-        ways = {"ours": ours, "send_messages": send_messages, "one by one": one_by_one}
+        ways = {
+            "ours, resend": ours,
+            "ours, with a resolver": ours_with_resolver,
+            "send_messages": send_messages,
+            "one by one": one_by_one,
+        }
         rates: dict[str, list[float]] = {name: [] for name in ways}
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS + 1):
             for name, way in ways.items():
                 count = mails if name != "one by one" else max(mails // 5, 1)
                 again(count)
                 cpu = time.process_time()
                 assert way(port, count) == count, name
-                rates[name].append(count / (time.process_time() - cpu))
+                if number:  # the first round warms up
+                    rates[name].append(count / (time.process_time() - cpu))
     for name, found in rates.items():
         print(f"sent, {name}: {median(found):.0f} per processor second ({min(found):.0f} to {max(found):.0f})")
     middle = {name: median(found) for name, found in rates.items()}
-    for name, wanted in (("send_messages", 3), ("one by one", 10)):
-        print(f"ours against {name}: {middle['ours'] / middle[name]:.1f} x (wanted: {wanted} x)")
+    for mine in list(ways)[:2]:
+        for name, wanted in (("send_messages", 3), ("one by one", 10)):
+            print(f"{mine} against {name}: {middle[mine] / middle[name]:.1f} x (wanted: {wanted} x)")
 
 
 def again(count: int) -> None:
@@ -122,6 +129,15 @@ def ours(port: int, count: int) -> int:
     from notices.transports.smtp import Server, SmtpTransport
 
     return send_waiting(transport=SmtpTransport(Server("127.0.0.1", port)), seconds=600).sent
+
+
+def ours_with_resolver(port: int, count: int) -> int:
+    """Somebody can say what was accepted; nobody dies here, so nobody is asked."""
+    from notices.actions.sending import send_waiting
+    from notices.transports.smtp import Server, SmtpTransport
+
+    transport = SmtpTransport(Server("127.0.0.1", port), resolver=lambda message_id: True)
+    return send_waiting(transport=transport, seconds=600).sent
 
 
 def letters(rows) -> Iterator[object]:

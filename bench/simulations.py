@@ -36,7 +36,8 @@ from bench.simulated_people import CUTS, GUESSING, ITEMS, SKILLS, WORLDS, World,
 
 PEOPLE, SEEDS = 20, (1, 2)
 STAGES = (0, 40, 80, 160)
-LEVELS = [1.5, 2.5, 3.5]
+# Cuts, how sure to be, questions at most and on average: S6.
+CLASSES = {"four levels": ([1.5, 2.5, 3.5], 0.8, 20, 14), "one target": ([2.5], 0.9, 30, 9)}
 
 
 @dataclass
@@ -246,15 +247,26 @@ class OneSkill:
         seen = [answer("s", bool(self.right[person, item]), self.curves[item]) for item in items]
         return estimate_levels(self.model, seen)
 
-    def chosen(self, person: int, most: int, cut: float | None) -> list[int]:
-        """The items that she would be asked, one after the other."""
+    def chosen(self, person: int, most: int, cuts: list[float] | None, sure: float = 1.0) -> list[int]:
+        """The items that she would be asked, one after the other, until one side of the cuts is as likely as that."""
         used: list[int] = []
         bank = [Candidate(f"i{item:02}", "s", Source.ITEM, curve, 60.0) for item, curve in enumerate(self.curves)]
+        stakes = tuple(Stake("s", cut, 1.0, False) for cut in cuts or [None])
         while len(used) < most:
-            gains = gains_of(self.estimate(person, used), bank, (Stake("s", cut, 1.0, False),))
+            estimate = self.estimate(person, used)
+            if cuts and _surest(estimate, cuts) >= sure:
+                break
+            gains = gains_of(estimate, bank, stakes)
             gains[used] = -1.0
             used.append(int(gains.argmax()))
         return used
+
+
+def _surest(estimate: Estimate, cuts: list[float]) -> float:
+    """The probability of the likeliest class between the cuts."""
+    score = estimate.score("s")
+    edges = np.array([-np.inf, *cuts, np.inf])
+    return float(np.diff(normal_cdf((edges - score.mean) / score.sd)).max())
 
 
 def skill_alone(people: int, seed: int) -> OneSkill:
@@ -269,20 +281,24 @@ def skill_alone(people: int, seed: int) -> OneSkill:
 
 
 def one_skill(people: int = 150, banks: int = 12) -> Iterator[Line]:
-    """S6 and S7: one skill, asked by the variance of its level or by one decision, in several banks."""
-    classes, decisions, ratios = [], [], {12: [], 24: []}
+    """S6 and S7: one skill, asked until its class is sure or by the variance of its level, in several banks."""
+    ratios: dict[int, list[float]] = {12: [], 24: []}
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in CLASSES}
     for seed in range(banks):
         one = skill_alone(people, seed)
         random = np.random.RandomState(100 + seed)
         forms = [random.permutation(60)[:30].tolist() for _ in range(people)]
+        for name, (cuts, sure, most, _) in CLASSES.items():
+            paths = [one.chosen(person, most, cuts, sure) for person in range(people)]
+            gain = _share(one, paths, cuts) - _share(one, forms, cuts)
+            found[name].append((float(np.mean([len(path) for path in paths])), gain))
         paths = [one.chosen(person, 24, None) for person in range(people)]
-        cut = [one.chosen(person, 9, 2.5) for person in range(people)]
-        classes.append(_share(one, [path[:14] for path in paths], LEVELS) - _share(one, forms, LEVELS))
-        decisions.append(_share(one, cut, [2.5]) - _share(one, forms, [2.5]))
-        for most, found in ratios.items():
-            found.append(_beside_the_bound(one, [path[:most] for path in paths], most))
-    yield at_least("S6", "four levels: 14 chosen questions beside 30 at random", -0.005, np.array(classes))
-    yield at_least("S6", "one target: 9 chosen questions beside 30 at random", -0.005, np.array(decisions))
+        for most, ratio in ratios.items():
+            ratio.append(_beside_the_bound(one, [path[:most] for path in paths], most))
+    for name, pairs in found.items():
+        asked, gains = np.array(pairs).T
+        yield at_most("S6", f"{name}: questions asked until it is sure", CLASSES[name][3], asked)
+        yield at_least("S6", f"{name}: right classes beside 30 questions at random", -0.005, gains)
     yield at_most("S7", "error after 12 questions, beside the least possible", 1.10, np.array(ratios[12]))
     yield at_most("S7", "error after 24 questions, beside the least possible", 1.05, np.array(ratios[24]))
 

@@ -1,7 +1,8 @@
-"""The chaos: senders killed and stopped, PostgreSQL crash-stopped, mail lines cut; then everything is counted.
+"""The chaos: whatever tells people is killed and stopped, lines are cut, servers crash; then everything is counted.
 
 Run from the root of the checkout: python -m chaos.run [reminders for each way] [kills for each way]. Leases are shorter
-than in service, so that a run takes minutes; nothing else differs. Ends with 1 if anything is lost or doubled.
+than in service, so that a run takes minutes; nothing else differs. How late things get after one fault, and how quick
+pages are meanwhile, is then measured with the leases of service. Ends with 1 if anything is lost, doubled or late.
 """
 
 import os
@@ -12,214 +13,215 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from datetime import time as clock
-from multiprocessing import get_context
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from chaos import work
+from chaos.servers import Postgres, Redis, serve_mail
+from chaos.work import LEASE_SECONDS, SQLITE, apart, killed, started
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "chaos.settings"
 os.environ["LOG_LEVEL"] = "CRITICAL"
-WAYS = ("files", "smtp, resolver", "smtp, resend")
-SENDERS, LEASE_SECONDS, PATIENCE_SECONDS = 3, 6, 150
-NOW = datetime(2025, 3, 3, 12, tzinfo=UTC)
-FORK = get_context("fork")
+CELERY = "celery, redis"
+WAYS = ("files", "smtp, resolver", "smtp, resend", SQLITE)
+SENDERS, PATIENCE_SECONDS = 3, 120
 
 
 @dataclass
 class Outcome:
-    """What one way came to."""
+    """What one way came to. `faults`: everything besides kills of senders."""
 
     way: str
     told: int = 0
+    refused: int = 0
     lost: int = 0
     doubled: int = 0
     kills: int = 0
-    stops: int = 0
-    crashes: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     @property
     def is_good(self) -> bool:
-        allowed = self.kills + self.crashes + self.stops if self.way == "smtp, resend" else 0
+        allowed = self.kills + sum(self.faults.values()) if self.way == "smtp, resend" else 0
         return not self.lost and self.doubled <= allowed
 
 
-def main(reminders: int, kills: int) -> int:
-    from chaos.servers import Postgres, serve_mail
+@dataclass
+class Stage:
+    """What the chaos has started for itself."""
 
+    folder: Path
+    database: Postgres
+    redis: Redis
+    port: int
+
+
+def main(reminders: int, kills: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="cairn-chaos-"))
     folder.chmod(0o755)
-    database = Postgres(folder / "postgres")
     ledger, port_file = folder / "ledger", folder / "port"
-    post = FORK.Process(target=serve_mail, args=(port_file, ledger), daemon=True)
+    post = work.FORK.Process(target=serve_mail, args=(port_file, ledger), daemon=True)
     post.start()
-    os.environ |= {"DATABASE_URL": database.url, "CAIRN_VAR": str(folder / "var"), "CHAOS_LEDGER": str(ledger)}
+    while not port_file.exists() or not port_file.read_text():
+        time.sleep(0.1)
+    stage = Stage(folder, Postgres(folder / "postgres"), Redis(folder / "redis"), int(port_file.read_text()))
+    os.environ |= {"DATABASE_URL": stage.database.url, "CELERY_BROKER_URL": stage.redis.url}
+    os.environ |= {"CAIRN_VAR": str(folder / "var"), "CHAOS_LEDGER": str(ledger), "CHAOS_MAIL_PORT": str(stage.port)}
     try:
-        import django
-
-        django.setup()
-        apart(migrate)
-        while not port_file.exists() or not port_file.read_text():
-            time.sleep(0.1)
-        port = int(port_file.read_text())
-        outcomes = [run_way(way, reminders, kills, database, port, folder) for way in WAYS]
+        return run(stage, reminders, kills)
     finally:
         post.terminate()
-        database.crash()
+        stage.redis.die()
+        stage.database.crash()
         shutil.rmtree(folder, ignore_errors=True)
-    tell(outcomes)
-    return 0 if all(outcome.is_good for outcome in outcomes) else 1
 
 
-def tell(outcomes: list[Outcome]) -> None:
-    print(f"{'way':<16}{'told':>8}{'lost':>6}{'doubled':>9}{'kills':>7}{'stopped':>9}{'db crashes':>12}{'seconds':>9}")
+def run(stage: Stage, reminders: int, kills: int) -> int:
+    import django
+
+    from chaos.late import LAG, lags, pages
+
+    django.setup()
+    work.know_the_kinds(*WAYS, CELERY, *LAG)
+    for way in ("", SQLITE):
+        if apart(work.migrate, way, stage.folder):
+            raise RuntimeError("the tables could not be made")
+    outcomes = []
+    for way in (*WAYS, CELERY):
+        run_way = run_celery if way == CELERY else run_senders
+        outcomes.append(run_way(Outcome(way), reminders, kills, stage))
+        tell(outcomes[-1:], with_head=len(outcomes) == 1)
+    all_told = Counter[str]()
     for one in outcomes:
-        counts = f"{one.told:>8}{one.lost:>6}{one.doubled:>9}{one.kills:>7}{one.stops:>9}{one.crashes:>12}"
-        print(f"{one.way:<16}{counts}{one.seconds:>9.0f}  {'ok' if one.is_good else 'NOT GOOD'}")
+        all_told.update({"reminders": one.told + one.refused, "kills": one.kills}, **one.faults)
+    print("in all:", ", ".join(f"{count} {what}" for what, count in all_told.items()), flush=True)
+    good = [lags(stage), pages(stage), *(outcome.is_good for outcome in outcomes)]
+    return 0 if all(good) else 1
 
 
-def apart(work: Callable[..., object], *arguments: object) -> int:
-    """Run in a child, so that the parent holds no connection that children would share."""
-    child = FORK.Process(target=work, args=arguments)
-    child.start()
-    child.join()
-    return child.exitcode or 0
+def tell(outcomes: list[Outcome], *, with_head: bool) -> None:
+    if with_head:
+        print(f"{'way':<16}{'told':>7}{'550':>6}{'lost':>6}{'doubled':>9}{'kills':>7}{'seconds':>9}  besides")
+    for one in outcomes:
+        counts = f"{one.told:>7}{one.refused:>6}{one.lost:>6}{one.doubled:>9}{one.kills:>7}{one.seconds:>9.0f}"
+        besides = ", ".join(f"{count} {what}" for what, count in one.faults.items())
+        print(f"{one.way:<16}{counts}  {besides or '-'}  {'ok' if one.is_good else 'NOT GOOD'}", flush=True)
 
 
-def migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-
-
-def fill(way: str, reminders: int) -> None:
-    from accounts.models import User
-    from notices.models import Schedule
-
-    slug = way.replace(", ", "-")
-    names = [f"{'busy' if number % 20 == 0 else 'p'}-{number}-{slug}@example.org" for number in range(reminders)]
-    people = User.objects.bulk_create(User(email=name, password="!") for name in names)  # noqa: S106
-    Schedule.objects.bulk_create(
-        Schedule(person=person, kind=way, local_time=clock(9), next_due=NOW, next_period=NOW.date())
-        for person in people
-    )
-
-
-def send_for_ever(way: str, port: int, folder: Path) -> None:
-    """A sender: the rounds of service, over the way that is tried."""
-    from django.conf import settings
-    from django.db import Error, connection
-
-    from notices.actions import sending
-    from notices.actions.materialise import materialise_due
-    from notices.domain.kinds import KINDS, Kind, Note
-    from notices.transports.line import Transport
-    from notices.transports.smtp import Server, SmtpTransport
-    from notices.transports.spool import SpoolTransport
-
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    KINDS.register(Kind(way, "t", "t", lambda days: dict.fromkeys(days, Note("Hello", ("You",)))))
-    sending.CLAIM_LEASE, sending.SENDING_LEASE_SECONDS = timedelta(seconds=LEASE_SECONDS), LEASE_SECONDS
-    sending.DOT_WITHIN_SECONDS, sending.LINE_REST = LEASE_SECONDS / 3, timedelta(seconds=0.2)
-
-    def in_the_ledger(message_id: str) -> bool:
-        return f"{message_id}\n" in Path(settings.LEDGER).read_text()
-
-    smtp = SmtpTransport(Server("127.0.0.1", port, timeout=5), in_the_ledger if way == "smtp, resolver" else None)
-    transport: Transport = SpoolTransport(folder / "spool") if way == "files" else smtp
-    while True:
-        try:
-            materialise_due(now=NOW, batch=200)
-            sending.recover(transport=transport, when_unsure="resend")
-            sending.send_waiting(transport=transport, batch=10)
-        except Error:
-            connection.close()
-        time.sleep(0.1)
-
-
-def run_way(way: str, reminders: int, kills: int, database: object, port: int, folder: Path) -> Outcome:
-    apart(fill, way, reminders)
-    outcome, begun = Outcome(way), time.monotonic()
-    senders = [start(way, port, folder) for _ in range(SENDERS)]
-    crashes_at = {kills // 3, 2 * kills // 3}
+def run_senders(outcome: Outcome, reminders: int, kills: int, stage: Stage) -> Outcome:
+    """Senders without Celery, as `send_reminders --loop`: killed, and stopped for longer than their lease."""
+    way, begun = outcome.way, time.monotonic()
+    sender = (work.send_for_ever, way, stage.port, stage.folder)
+    apart(work.fill, way, reminders, stage.folder)
+    senders = [started(*sender) for _ in range(SENDERS)]
+    crashes_at = set() if way == SQLITE else {kills // 3, 2 * kills // 3}
     while outcome.kills < kills:
-        time.sleep(random.uniform(0.05, 0.3))  # noqa: S311
+        time.sleep(random.uniform(0.05, 0.4))  # noqa: S311
         place = random.randrange(SENDERS)  # noqa: S311
-        if random.random() < 0.05:  # noqa: S311
-            outcome.stops += 1
+        if random.random() < 0.04:  # noqa: S311
+            outcome.faults["stopped senders"] += 1
             stop_for_longer_than_its_lease(senders[place])
             continue
-        senders[place].kill()
-        senders[place].join()
+        killed(senders[place])
         outcome.kills += 1
-        senders[place] = start(way, port, folder)
+        senders[place] = started(*sender)
         if outcome.kills in crashes_at:
-            outcome.crashes += 1
-            database.crash()  # type: ignore[attr-defined]
-            database.start()  # type: ignore[attr-defined]
-    until = time.monotonic() + PATIENCE_SECONDS
-    senders = [sender if sender.is_alive() else start(way, port, folder) for sender in senders]
-    while apart(nothing_waits, way) and time.monotonic() < until:
-        time.sleep(1)
-    for sender in senders:
-        sender.kill()
-        sender.join()
-    outcome.seconds = time.monotonic() - begun
-    count(outcome, reminders, folder)
-    return outcome
+            crash(outcome, stage)
+    senders = [one if one.is_alive() else started(*sender) for one in senders]
+    wait_until_nothing_waits(way, stage)
+    for one in senders:
+        killed(one)
+    return counted(outcome, reminders, begun, stage)
 
 
-def start(way: str, port: int, folder: Path) -> "FORK.Process":  # type: ignore[name-defined]
-    sender = FORK.Process(target=send_for_ever, args=(way, port, folder))
-    sender.start()
-    return sender
+def run_celery(outcome: Outcome, reminders: int, kills: int, stage: Stage) -> Outcome:
+    """Two workers of two processes, two beats, and a Redis that dies, freezes and forgets."""
+    begun = time.monotonic()
+    apart(work.fill, outcome.way, reminders, stage.folder)
+    workers = [started(work.work_for_celery, "short") for _ in range(2)]
+    beats = [started(work.beat_for_celery, 30.0) for _ in range(2)]
+    time.sleep(2)
+    while outcome.kills < kills:
+        time.sleep(random.uniform(0.3, 1.2))  # noqa: S311
+        place, what = random.randrange(2), random.random()  # noqa: S311
+        if what < 0.1:
+            outcome.faults["beats killed"] += 1
+            killed(beats[place])
+            beats[place] = started(work.beat_for_celery, 30.0)
+        elif what < 0.2:
+            trouble_redis(outcome, stage)
+        else:
+            outcome.kills += 1
+            if what < 0.45 and (children := children_of(workers[place].pid)):
+                os.kill(random.choice(children), signal.SIGKILL)  # noqa: S311
+                continue
+            killed(workers[place])
+            workers[place] = started(work.work_for_celery, "short")
+        if outcome.kills == kills // 2 and not outcome.faults["database crashes"]:
+            crash(outcome, stage)
+    wait_until_nothing_waits(outcome.way, stage)
+    for one in (*workers, *beats):
+        killed(one)
+    return counted(outcome, reminders, begun, stage)
 
 
-def stop_for_longer_than_its_lease(sender: "FORK.Process") -> None:  # type: ignore[name-defined]
+def trouble_redis(outcome: Outcome, stage: Stage) -> None:
+    what = random.choice(["FLUSHALL", "Redis killed", "Redis stopped"])  # noqa: S311
+    outcome.faults[what] += 1
+    if what == "FLUSHALL":
+        stage.redis.forget()
+    elif what == "Redis stopped":
+        stage.redis.freeze(3)
+    else:
+        stage.redis.die()
+        time.sleep(random.uniform(0, 2))  # noqa: S311
+        stage.redis.start()
+
+
+def crash(outcome: Outcome, stage: Stage) -> None:
+    outcome.faults["database crashes"] += 1
+    stage.database.crash()
+    stage.database.start()
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def stop_for_longer_than_its_lease(sender: "work.FORK.Process") -> None:  # type: ignore[name-defined]
     os.kill(sender.pid, signal.SIGSTOP)
     time.sleep(LEASE_SECONDS * 1.5)
     os.kill(sender.pid, signal.SIGCONT)
 
 
-def nothing_waits(way: str) -> None:
-    """Ends with 1 while mails of this way are on their way."""
-    from django.db.models.functions import Now
-
-    from notices.models import OutboxEntry, Schedule
-
-    # A mail that a busy server put off has its turn at once: backing off is not what is tried here.
-    OutboxEntry.objects.filter(kind=way, state="pending").update(not_before=Now(), attempts=0)
-    waiting = OutboxEntry.objects.filter(kind=way).exclude(state="sent").count()
-    raise SystemExit(int(bool(waiting or Schedule.objects.filter(kind=way, next_due__lte=NOW).exists())))
+def wait_until_nothing_waits(way: str, stage: Stage) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while apart(work.nothing_waits, way, stage.folder) and time.monotonic() < until:
+        time.sleep(1)
 
 
-def count(outcome: Outcome, reminders: int, folder: Path) -> None:
+def counted(outcome: Outcome, reminders: int, begun: float, stage: Stage) -> Outcome:
     """What arrived against what should have."""
-    if apart(expected_ids, outcome.way, folder / "expected"):
-        raise RuntimeError("the expected mails could not be read")
+    outcome.seconds = time.monotonic() - begun
+    file = stage.folder / "expected"
+    if code := apart(work.write_expected, outcome.way, stage.folder, file):
+        raise RuntimeError(f"the rows are not as they should be ({code})")
     time.sleep(0.5)  # the ledger is written a moment later
-    expected = set((folder / "expected").read_text().split())
-    if outcome.way == "files":
-        arrived = Counter(f"<{file.stem}@localhost>" for file in (folder / "spool").glob("*.eml"))
+    refused, *ids = file.read_text().split()
+    expected = set(ids)
+    if outcome.way.startswith("files"):
+        arrived = Counter(f"<{one.stem}@localhost>" for one in (stage.folder / f"spool-{outcome.way}").glob("*.eml"))
     else:
-        arrived = Counter(one for one in (folder / "ledger").read_text().split() if one in expected)
-    outcome.told = len(expected)
-    outcome.lost = reminders - len(expected & arrived.keys())
+        arrived = Counter(one for one in (stage.folder / "ledger").read_text().split() if one in expected)
+    outcome.told, outcome.refused = len(expected), int(refused)
+    outcome.lost = reminders - outcome.refused - len(expected & arrived.keys())
     outcome.doubled = sum(times - 1 for times in arrived.values())
-
-
-def expected_ids(way: str, file: Path) -> None:
-    from notices.domain.letters import message_id
-    from notices.models import InboxEntry, OutboxEntry
-
-    keys = OutboxEntry.objects.filter(kind=way).values_list("key", flat=True)
-    if InboxEntry.objects.filter(kind=way).count() != len(keys):
-        raise SystemExit(1)
-    file.write_text("\n".join(message_id(key, "localhost") for key in keys))
+    return outcome
 
 
 if __name__ == "__main__":
-    given = [int(word) for word in sys.argv[1:]] + [3400, 100][len(sys.argv) - 1 :]
+    given = [int(word) for word in sys.argv[1:]] + [2200, 64][len(sys.argv) - 1 :]
     sys.exit(main(given[0], given[1]))

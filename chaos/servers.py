@@ -1,9 +1,10 @@
-"""A PostgreSQL in a folder of its own, and a mail server with bad manners. Nothing else on the machine is touched."""
+"""A PostgreSQL and a Redis in folders of their own, and a mail server with bad manners. Nothing else is touched."""
 
 import os
 import pwd
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -17,6 +18,16 @@ def free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
+
+
+def wait_for_port(port: int, seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"Nothing listens on port {port}.")
 
 
 class Postgres:
@@ -51,8 +62,41 @@ class Postgres:
         return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
 
 
+class Redis:
+    """Keeps nothing on the disk, so that each death loses all that was queued."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        folder.mkdir(parents=True, exist_ok=True)
+        self.start()
+
+    def start(self) -> None:
+        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self.process = subprocess.Popen([*command, "--dir", str(self.folder)], stdout=subprocess.DEVNULL)
+        wait_for_port(self.port)
+
+    def die(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def freeze(self, seconds: float) -> None:
+        self.process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self.process.send_signal(signal.SIGCONT)
+
+    def forget(self) -> None:
+        subprocess.run(["redis-cli", "-p", str(self.port), "FLUSHALL"], check=True, capture_output=True)  # noqa: S607
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+
 def serve_mail(port_file: Path, ledger: Path) -> None:
-    """Accept mails, write down their ids, and now and then cut a line or answer late. Runs until killed."""
+    """Accept mails, write down their ids, and now and then cut a line or answer late. Runs until killed.
+
+    `busy…` is put off now and then (451), `gone…` refused for good (550).
+    """
     with MailServer() as server, ledger.open("a") as book:
         port_file.write_text(str(server.port))
         written = 0
@@ -65,5 +109,14 @@ def serve_mail(port_file: Path, ledger: Path) -> None:
             fault = random.random()  # noqa: S311
             server.manners.cut_before_dot = int(fault < 0.004)
             server.manners.cut_after_dot = int(0.004 <= fault < 0.008)
-            server.manners.slow_seconds = 0.3 if 0.008 <= fault < 0.01 else 0.0
+            # Slow enough that most kills hit a sender at work.
+            server.manners.slow_seconds = 0.3 if 0.008 <= fault < 0.01 else 0.01
             server.manners.busy_times = 1 if fault > 0.97 else server.manners.busy_times
+
+
+def serve_mail_kindly(port_file: Path) -> None:
+    """Accept everything at once. Runs until killed."""
+    with MailServer() as server:
+        port_file.write_text(str(server.port))
+        while True:
+            time.sleep(60)

@@ -25,6 +25,16 @@ BEAT_SCHEDULE = {
     },
     "calibration": {"task": "assessment.calibrate", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
     "old invitations": {"task": "accounts.forget_invitations", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "candidates to erase": {"task": "hiring.erase_candidates", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "old panel invitations": {
+        "task": "hiring.forget_invitations",
+        "schedule": EVERY_HOUR,
+        "options": {"expires": 3000},
+    },
+    # These ask every hour whether their day has come, so that a machine that is off at night makes up for it.
+    "ageing of evidence": {"task": "assessment.age_levels", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "retention": {"task": "site.forget_old", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
+    "check of links": {"task": "roadmap.check_links", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
     "averages of teams": {"task": "assessment.publish_averages", "schedule": EVERY_HOUR, "options": {"expires": 3000}},
 }
 

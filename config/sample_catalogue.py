@@ -1,6 +1,14 @@
 """Made-up catalogue entries, plans and messages for the style guide."""
 
+from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace as Made
+
+from roadmap.domain.drawing.graph import graph_of
+from roadmap.domain.drawing.picture import Face, Mark, layout_of, picture_of
+from roadmap.queries.maps import Drawn
+from roadmap.queries.maps_faces import key_of
+from roadmap.queries.overlay import Standing
 
 
 def messages() -> list[Made]:
@@ -32,6 +40,28 @@ def catalogue() -> dict[str, object]:
             Made(title="Scala", css="is-optional"),
         ],
     }
+
+
+def drawn_map() -> Drawn:
+    """A small map with every state, a choice, a chain and a mark."""
+    states = ("met", "likely_met", "unclear", "likely_gap", "gap", "not_assessed", "not_asked")
+    names = (
+        "Python",
+        "Testing",
+        "Framework tailoring for fast training and inference",
+        "SQL",
+        "Serving",
+        "Linux",
+        "Go",
+    )
+    faces = {
+        name: Face(name, name, "#s-map", state, (Standing(state).words,), has_choice=name in ("Linux", "Go"))
+        for name, state in zip(names, states, strict=True)
+    }
+    faces["Serving"] = replace(faces["Serving"], mark=Mark("Mark as done", "Serving to Guided", "#"), is_here=True)
+    graph = graph_of(names, [*pairwise(names[:3]), (names[2], "Serving"), ("SQL", "Serving"), ("Serving", "Go")])
+    svg = picture_of(layout_of(graph, faces)[0], faces, "A map", "Seven made-up skills.")
+    return Drawn(svg, key_of(faces), (), left_out=0)
 
 
 def plan() -> dict[str, object]:

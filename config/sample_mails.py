@@ -7,15 +7,20 @@ from datetime import UTC, date, datetime, timedelta
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.models import Team
+from accounts.queries.invitations import EndingInvitation
 from config.joins.reminder_kinds import note_of_old_result, note_of_stalled, note_of_step, note_of_week
+from config.joins.team_kinds import note_of_invitations, note_of_team_weeks
 from notices.actions.composing import links_of, reminder_letter
 from notices.domain.kinds import Note
 from notices.domain.letters import Letter, letter_of
 from notices.models import InboxEntry
 from roadmap.queries.reminding import NextStepOf, WeekOf
+from roadmap.queries.team_weeks import TeamWeek
 
 NOON = datetime(2025, 1, 6, 12, tzinfo=UTC)
-STEP = NextStepOf("/plans/", "Evaluation of models", "independent", 6.4, date(2025, 1, 18), NOON)
+STEP = NextStepOf("/plans/", "Evaluation of models", "independent", 6.4, date(2025, 1, 18), NOON.date())
+TEAM = Team(name="North wall")
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,10 @@ def mails() -> list[SampleMail]:
     notes = [
         note_of_step(STEP),
         note_of_stalled(STEP),
-        note_of_old_result(NOON - timedelta(days=100)),
+        note_of_old_result(NOON.date() - timedelta(days=100)),
         note_of_week(WeekOf(1, 4.0), STEP),
+        note_of_team_weeks([TeamWeek(TEAM, {1, 2, 3}, 1, WeekOf(2, 7.5), 1)]),
+        note_of_invitations([EndingInvitation("ada@example.org", TEAM.name, "/teams/", date(2025, 1, 10))]),
     ]
     account = {
         "subject": "Please confirm your mail address",

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from accounts.policies import Audience, open_to
 from config.example import EXAMPLE
-from config.sample_catalogue import catalogue, messages, plan
+from config.sample_catalogue import catalogue, drawn_map, messages, plan
 from config.sample_mails import mails
 from config.sample_results import MONDAY, areas, card, choices, gaps, history, timeline, wheel
 
@@ -50,6 +50,7 @@ def _context() -> dict[str, object]:
         "labels": ("checked", "self_rated", "inferred", "not_assessed"),
         "states": ("met", "likely_met", "unclear", "likely_gap", "gap", "not_assessed"),
         "mails": mails(),
+        "map": drawn_map(),
         **catalogue(),
         **plan(),
     }

@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("config.telling.urls")),
     path("", include("accounts.urls")),
     path("teams/", include("accounts.team_urls")),
+    path("hiring/c/", include("config.candidates.urls")),
+    path("hiring/", include("hiring.urls")),
     path("", include("assessment.urls")),
     path("", include("roadmap.urls")),
     path("account/", include("allauth.urls")),

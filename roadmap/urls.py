@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from roadmap import plan_urls, team_urls
-from roadmap.views import catalogue, catalogue_csv, catalogue_lists, catalogue_tasks
+from roadmap.views import catalogue, catalogue_csv, catalogue_lists, catalogue_tasks, maps
 
 app_name = "roadmap"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern] = [
     path("roles/<slug:role>/<slug:career_level>/", catalogue.profile, name="profile"),
     path("roadmaps/", catalogue.roadmaps, name="roadmaps"),
     path("roadmaps/<slug:slug>/", catalogue.roadmap, name="roadmap"),
+    path("roadmaps/<slug:roadmap>/<slug:slug>/", maps.stage, name="map_stage"),
+    path("map/", maps.whole, name="map"),
+    path("map/map.csv", maps.map_csv, name="map_csv"),
+    path("map/areas/<slug:slug>/", maps.area, name="map_area"),
+    path("map/skills/<slug:slug>/", maps.skill, name="map_skill"),
     path("tools/", catalogue.tools, name="tools"),
     path("tools/<slug:slug>/", catalogue.tool, name="tool"),
     path("resources/", catalogue_lists.resources, name="resources"),

@@ -55,6 +55,13 @@ def record_looks(*, reader: User, people: Iterable[int], team: Team, what: str, 
     return len(lines)
 
 
+def record_looks_of_leads(*, shown: Iterable[tuple[int, int, int]], what: str, now: datetime) -> None:
+    """One line for each lead, team and person in it of whom a reminder is about to tell. One statement."""
+    Look.objects.bulk_create(
+        Look(reader_id=lead, team_id=team, person_id=person, what=what, at=now) for lead, team, person in shown
+    )
+
+
 def _withdraw(membership: Membership, purpose: str, now: datetime) -> int:
     given = SharingConsent.objects.filter(membership=membership, purpose=purpose, withdrawn_at__isnull=True)
     return given.update(withdrawn_at=now)

@@ -1,8 +1,9 @@
 """Who sees and does what in a team. Whatever shows something of a member asks `consents_shown_to`, and nothing else."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import Invitation, Look, Membership, SharingConsent, Team, User
 from accounts.models.sharing import SharingConsentQuerySet
@@ -42,6 +43,17 @@ def consents_shown_to(
     """
     live = SharingConsent.objects.live(now).individual().filter(purpose=purpose, membership__team=team)
     return live.filter(Exists(Membership.objects.filter(team=team, person=viewer, role__in=Membership.LEADS)))
+
+
+def consents_by_lead(leads: Iterable[int], purpose: SharingConsent.Purpose, now: datetime) -> SharingConsentQuerySet:
+    """What the one gate shows to each of many leads: a row for each `lead` (annotated) and consent."""
+    live = SharingConsent.objects.live(now).individual()
+    shown = live.filter(
+        purpose=purpose,
+        membership__team__memberships__person__in=list(leads),
+        membership__team__memberships__role__in=Membership.LEADS,
+    )
+    return shown.annotate(lead=F("membership__team__memberships__person"))
 
 
 def consents_in_averages(team: Team, now: datetime) -> SharingConsentQuerySet:

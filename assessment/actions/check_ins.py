@@ -51,7 +51,7 @@ def rate(*, check_in: CheckIn, by: User, levels: Mapping[int, ProficiencyLevel],
         raise NothingIsRated
     locked = CheckIn.objects.select_for_update().get(pk=check_in.pk)
     source = Source.SELF if check_in.membership.person_id == by.pk else Source.MANAGER
-    given = SkillRating.objects.filter(line__check_in=locked)
+    given = SkillRating.objects.filter(line__check_in=locked).exclude(source=Source.PEER)
     if locked.state != State.RATING or given.filter(source=source).exists():
         raise HasRatedAlready
     lines = CheckInLine.objects.filter(check_in=locked, pk__in=levels)
@@ -110,7 +110,7 @@ def _mail(check_in: CheckIn, *, to: User, other: str, what: str, now: datetime) 
     context = {
         "other": other,
         "team": check_in.membership.team.name,
-        "is_started": what == "started",
+        "what": what,
         "link": f"{settings.SITE_URL}{check_in.get_absolute_url()}",
     }
     key = f"check-in:{check_in.public_id}:{what}"

@@ -1,6 +1,7 @@
 """Writing score reports, and links that show them to others."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from assessment.domain.answers import NothingIsAnswered
 from assessment.models import Attempt, ScoreReport, ShareLink, SkillScore
 from assessment.queries.instrument import instrument_for
 from assessment.queries.pinned import evidence_of
-from assessment.queries.ratings import ratings_of
+from assessment.queries.ratings import SaidLevel, handed_over_to, ratings_of
 from assessment.queries.scoring import levels_from, seen_in
 
 METHOD = "ep-levels/1"
@@ -18,14 +19,15 @@ SHARED_FOR = timedelta(days=30)
 CODE_BYTES = 12
 
 
-def write_report(*, attempt: Attempt, now: datetime) -> ScoreReport:
+def write_report(*, attempt: Attempt, now: datetime, handed_over: Iterable[SaidLevel] = ()) -> ScoreReport:
     """Score all live evidence of the holder and write it down once, with the ids it rests on.
 
-    Raises NothingIsAnswered when neither an answer nor a check-in says anything about a skill.
+    What interviewers gave her counts if it is `handed_over` now, or was with an earlier report.
+    Raises NothingIsAnswered when neither an answer nor a rating says anything about a skill.
     """
     instrument = instrument_for(attempt.pack_version_id, attempt.profile_id, attempt.calibration_id)
     answers = evidence_of(attempt.holder)
-    ratings = ratings_of(attempt.person_id)
+    ratings = (*ratings_of(attempt.person_id), *(tuple(handed_over) or handed_over_to(attempt.person_id)))
     seen = seen_in(answers, ratings, instrument, now)
     if not seen:
         raise NothingIsAnswered

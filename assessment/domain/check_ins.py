@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MOST_SKILLS = 8
+MOST_COLLEAGUES = 5
 
 
 class CheckInRefusal(Exception):
@@ -42,6 +43,18 @@ class NothingIsRated(CheckInRefusal):
     """Somebody who cannot say anything has nothing to reveal."""
 
     words = "Rate at least one skill."
+
+
+class CheckInIsOver(CheckInRefusal):
+    """What was agreed on is not added to."""
+
+    words = "This check-in is over."
+
+
+class CannotBeAsked(CheckInRefusal):
+    """Colleagues are others of the team, a handful at most."""
+
+    words = f"Choose up to {MOST_COLLEAGUES} colleagues of this team."
 
 
 class NotRevealedYet(CheckInRefusal):

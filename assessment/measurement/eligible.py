@@ -15,6 +15,8 @@ def after_lock_out(
     `days_since` says by key how long ago she last saw a question; none means never. One seen within the lock-out is
     left out; an older one only comes back where its skill has no new one left, and then it is a repeat.
     """
+    if not days_since:
+        return tuple(candidates), frozenset()
     open_ones = [one for one in candidates if days_since.get(one.key, locked_days) >= locked_days]
     with_new = {one.skill for one in open_ones if one.key not in days_since}
     kept = tuple(one for one in open_ones if one.key not in days_since or one.skill not in with_new)
@@ -30,4 +32,4 @@ def without_enemies(
     for together in enemies:
         if not asked.isdisjoint(together):
             spoilt |= set(together)
-    return tuple(one for one in candidates if one.key not in spoilt)
+    return tuple(one for one in candidates if one.key not in spoilt) if spoilt else tuple(candidates)

@@ -36,10 +36,12 @@ def right_probability(points: Floats, slope: Floats, difficulty: Floats, guessin
 
 def information(points: Floats, slope: Floats, difficulty: Floats, guessing: Floats) -> Floats:
     """Fisher information of each item at each point, items x points: P'² / (P (1 - P))."""
-    right = right_probability(points, slope, difficulty, guessing)
-    slope, guessing = np.reshape(slope, (-1, 1)), np.reshape(guessing, (-1, 1))
-    known = (right - guessing) / (1.0 - guessing)
-    return slope**2 * (1.0 - guessing) * known**2 * (1.0 - known) / right
+    slope, difficulty, guessing = (np.reshape(value, (-1, 1)) for value in (slope, difficulty, guessing))
+    away = slope * (points - difficulty)
+    known = logistic(away)
+    right = guessing + (1.0 - guessing) * known
+    share = np.divide((1.0 - guessing) * known, right, out=np.ones_like(right), where=right > 0.0)
+    return slope**2 * share * known * logistic(-away)
 
 
 class CurveIsImpossible(ValueError):

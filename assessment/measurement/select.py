@@ -1,5 +1,6 @@
 """The next question: the one that most lowers the expected error of the "meets target" decisions per second."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -107,12 +108,11 @@ def choose_next(
 def without_overused(candidates: Iterable[Candidate], exposure: Mapping[str, float]) -> tuple[Candidate, ...]:
     """Leave out questions that 40 % of recent attempts saw, where the skill has three others that are fresher."""
     candidates = tuple(candidates)
-    fresh = [one for one in candidates if exposure.get(one.key, 0.0) < OVERUSED_AT]
-    alternatives: dict[str, int] = {}
-    for one in fresh:
-        alternatives[one.skill] = alternatives.get(one.skill, 0) + 1
-    kept = set(fresh)
-    return tuple(one for one in candidates if one in kept or alternatives.get(one.skill, 0) < ALTERNATIVES_NEEDED)
+    overused = {key for key, share in exposure.items() if share >= OVERUSED_AT}
+    if not overused:
+        return candidates
+    fresh = Counter(one.skill for one in candidates if one.key not in overused)
+    return tuple(one for one in candidates if one.key not in overused or fresh[one.skill] < ALTERNATIVES_NEEDED)
 
 
 def _weight(one: Requirement | RequirementGroup) -> float:

@@ -8,6 +8,7 @@ from assessment.models.results import ScoreReport, ShareLink, SkillScore
 from assessment.models.teams import (
     AverageSnapshot,
     CheckIn,
+    CheckInColleague,
     CheckInLine,
     HelpOffer,
     LevelProfile,
@@ -21,6 +22,7 @@ __all__ = [
     "AverageSnapshot",
     "CalibrationVersion",
     "CheckIn",
+    "CheckInColleague",
     "CheckInLine",
     "HelpOffer",
     "Item",

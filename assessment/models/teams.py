@@ -17,6 +17,8 @@ from assessment.models.results import ScoreReport
 class LevelProfile(models.Model):
     """The scores of a person's newest report in one value: a read model, because teams read many people at once.
 
+    They are as old as the last month's look at the evidence, see `assessment.actions.ageing`.
+
     The rows of the report stay the truth; `assessment.actions.level_profiles` writes this from them.
     """
 
@@ -137,6 +139,9 @@ class CheckIn(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("assessment:check_in", kwargs={"public_id": self.public_id})
 
+    def get_colleague_url(self) -> str:
+        return reverse("assessment:rate_as_colleague", kwargs={"public_id": self.public_id})
+
 
 class CheckInLine(models.Model):
     """One skill of a check-in, and the level that both agreed on."""
@@ -151,6 +156,23 @@ class CheckInLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.skill}"
+
+
+class CheckInColleague(models.Model):
+    """Somebody of the team whom the member herself asked to rate the same skills."""
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="colleagues")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["check_in", "membership"], name="check_in_asks_a_colleague_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}"
 
 
 class SkillRatingQuerySet(models.QuerySet):

@@ -1,13 +1,14 @@
 """Check-ins: the list of a team, and one of them with what both said, the largest disagreement first."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Membership, SharingConsent, User
 from accounts.policies.teams import consents_shown_to
 from assessment.domain.check_ins import MOST_SKILLS, Pair
-from assessment.models import CheckIn, CheckInLine, LevelProfile, ProficiencyLevel, SkillRating
-from assessment.policies import check_ins_visible_to, ratings_shown_to
+from assessment.models import CheckIn, CheckInLine, LevelDescriptor, LevelProfile, ProficiencyLevel, SkillRating
+from assessment.policies import check_ins_asked_of, check_ins_visible_to, ratings_shown_to
 from assessment.queries.framework import current_framework, current_version
 from assessment.queries.framework_facts import framework_of
 from assessment.queries.level_profiles import CODES, levels_of
@@ -34,7 +35,9 @@ class CheckInLineShown:
     pair: Pair
     own: ProficiencyLevel | None
     lead: ProficiencyLevel | None
+    colleagues: tuple[ProficiencyLevel, ...]
     measured: Measured | None
+    anchors: tuple[tuple[ProficiencyLevel, str], ...]
 
     @property
     def difference_words(self) -> str:
@@ -56,6 +59,12 @@ class CheckInPage:
     has_rated: bool
     lines: tuple[CheckInLineShown, ...]
     levels: tuple[ProficiencyLevel, ...]
+    colleagues: tuple[Membership, ...] = ()
+    others: tuple[Membership, ...] = ()
+
+    @property
+    def has_colleagues(self) -> bool:
+        return any(line.colleagues for line in self.lines)
 
     @property
     def other(self) -> str:
@@ -78,16 +87,18 @@ class CheckInList:
 
     mine: Membership
     check_ins: tuple[CheckIn, ...]
+    asked: tuple[CheckIn, ...]
     possible: tuple[Membership, ...]
 
 
 def check_in_list(mine: Membership, now: datetime) -> CheckInList:
-    """Two statements."""
+    """Three statements."""
     seen = check_ins_visible_to(mine.person, now).with_names().filter(membership__team=mine.team)
     consents = consents_shown_to(mine.person, mine.team, SharingConsent.Purpose.CHECK_IN, now)
     possible = [one.membership for one in consents.select_related("membership__person")]
     others = sorted((one for one in possible if one.pk != mine.pk), key=lambda one: one.shown_name.casefold())
-    return CheckInList(mine, tuple(seen), tuple(others))
+    asked = check_ins_asked_of(mine.person, now).with_names().filter(membership__team=mine.team)
+    return CheckInList(mine, tuple(seen), tuple(asked.exclude(state=CheckIn.State.AGREED)), tuple(others))
 
 
 def skills_to_check(viewer: User, membership: Membership) -> list[int]:
@@ -102,30 +113,74 @@ def skills_to_check(viewer: User, membership: Membership) -> list[int]:
 
 
 def check_in_page(check_in: CheckIn, viewer: User, now: datetime) -> CheckInPage:
-    """Seven statements at most. Until both have rated, only the viewer's own ratings are read at all."""
-    ratings = ratings_shown_to(viewer, check_in).select_related("level")
-    said = {(rating.line_id, rating.source): rating.level for rating in ratings}
+    """Nine statements at most. Until both have rated, only the viewer's own ratings are read at all."""
+    said: dict[tuple[int, str], list[ProficiencyLevel]] = {}
+    for rating in ratings_shown_to(viewer, check_in).select_related("level"):
+        said.setdefault((rating.line_id, rating.source), []).append(rating.level)
     is_member = check_in.membership.person_id == viewer.pk
-    measured = _measured(check_in, viewer, now) if check_in.state != CheckIn.State.RATING else {}
-    lines = [
-        _line(line, said.get((line.pk, Source.SELF)), said.get((line.pk, Source.MANAGER)), measured.get(line.skill_id))
-        for line in check_in.lines.select_related("skill", "agreed")
-    ]
+    is_open = check_in.state == CheckIn.State.RATING
+    measured = {} if is_open else _measured(check_in, viewer, now)
+    found = list(check_in.lines.select_related("skill", "agreed"))
+    anchors = anchors_of(found) if is_open else {}
+    lines = [_line(line, said, measured.get(line.skill_id), tuple(anchors.get(line.skill_id, ()))) for line in found]
     own = Source.SELF if is_member else Source.MANAGER
+    colleagues = [one.membership for one in check_in.colleagues.select_related("membership__person")]
     return CheckInPage(
         check_in=check_in,
         is_member=is_member,
         has_rated=any(source == own for _, source in said),
         lines=tuple(sorted(lines, key=lambda one: one.pair.order)),
         levels=tuple(ProficiencyLevel.objects.filter(framework=current_framework())),
+        colleagues=tuple(colleagues),
+        others=_others(check_in, colleagues) if is_member and check_in.state != CheckIn.State.AGREED else (),
     )
 
 
+def colleague_page(check_in: CheckIn, viewer: User) -> CheckInPage:
+    """What a colleague sees: the skills with their levels in words, and what she said herself. Four statements."""
+    found = list(check_in.lines.select_related("skill", "agreed"))
+    mine = SkillRating.objects.by(viewer).filter(line__check_in=check_in).select_related("level")
+    said = {(rating.line_id, rating.source): [rating.level] for rating in mine}
+    anchors = anchors_of(found)
+    lines = [_line(line, said, None, tuple(anchors.get(line.skill_id, ()))) for line in found]
+    return CheckInPage(
+        check_in=check_in,
+        is_member=False,
+        has_rated=bool(said),
+        lines=tuple(sorted(lines, key=lambda one: one.line.skill.name)),
+        levels=tuple(ProficiencyLevel.objects.filter(framework=current_framework())),
+    )
+
+
+def anchors_of(lines: Iterable[CheckInLine]) -> dict[int, list[tuple[ProficiencyLevel, str]]]:
+    """What each level of each skill looks like, by skill. One statement."""
+    words = LevelDescriptor.objects.filter(skill__in=[line.skill_id for line in lines]).select_related("level")
+    anchors: dict[int, list[tuple[ProficiencyLevel, str]]] = {}
+    for one in words:
+        anchors.setdefault(one.skill_id, []).append((one.level, one.summary))
+    return anchors
+
+
+def _others(check_in: CheckIn, asked: Iterable[Membership]) -> tuple[Membership, ...]:
+    """Whom the member may still ask: the others of the team, without the lead. One statement."""
+    taken = [check_in.membership_id, *(one.pk for one in asked)]
+    rest = Membership.objects.filter(team=check_in.membership.team).exclude(pk__in=taken)
+    people = rest.exclude(person=check_in.lead_id).select_related("person")
+    return tuple(sorted(people, key=lambda one: one.shown_name.casefold()))
+
+
 def _line(
-    line: CheckInLine, own: ProficiencyLevel | None, lead: ProficiencyLevel | None, measured: Measured | None
+    line: CheckInLine,
+    said: Mapping[tuple[int, str], list[ProficiencyLevel]],
+    measured: Measured | None,
+    anchors: tuple[tuple[ProficiencyLevel, str], ...],
 ) -> CheckInLineShown:
-    pair = Pair(line.skill.name, own.value if own else None, lead.value if lead else None)
-    return CheckInLineShown(line, pair, own, lead, measured)
+    own, lead, peers = (said.get((line.pk, source), []) for source in (Source.SELF, Source.MANAGER, Source.PEER))
+    pair = Pair(line.skill.name, own[0].value if own else None, lead[0].value if lead else None)
+    peers = sorted(peers, key=lambda level: level.rank)
+    return CheckInLineShown(
+        line, pair, own[0] if own else None, lead[0] if lead else None, tuple(peers), measured, anchors
+    )
 
 
 def _measured(check_in: CheckIn, viewer: User, now: datetime) -> dict[int, Measured]:

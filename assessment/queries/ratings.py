@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assessment.domain.marking import SELF_RATING
-from assessment.measurement.evidence import manager_rating, peer_rating, self_rating
+from assessment.measurement.evidence import manager_rating, peer_rating, rubric_rating, self_rating
 from assessment.measurement.types import Observation, Source
-from assessment.models import SkillRating
+from assessment.models import ScoreReport, SkillRating
 from assessment.queries.evidence import GivenAnswer
 from assessment.queries.instrument import Instrument
 
 NEVER = datetime.min.replace(tzinfo=UTC)
-WORDS = {"self": "You", "manager": "A lead", "peer": "A colleague"}
+WORDS = {"self": "You", "manager": "A lead", "peer": "A colleague", "rubric": "An interviewer"}
 _FIELDS = ("line__check_in__membership__person", "line__skill", "source", "rater", "level__value", "at")
 
 
@@ -62,6 +62,12 @@ def ratings_of_many(person_ids: Collection[int | None]) -> Mapping[int, tuple[Sa
     return {person: _numbered(found) for person, found in newest.items()}
 
 
+def handed_over_to(person_id: int | None) -> tuple[SaidLevel, ...]:
+    """What interviewers gave her and she took over with her first plan: her newest report pins it. One statement."""
+    newest = ScoreReport.objects.filter(person=person_id).values_list("ratings", flat=True).first() if person_id else ()
+    return tuple(one for one in pinned_ratings(newest or ()) if one.source == Source.RUBRIC)
+
+
 def _numbered(found: Mapping[tuple[int, int], tuple[str, float, datetime]]) -> tuple[SaidLevel, ...]:
     raters: dict[tuple[str, int], str] = {}
     ratings = []
@@ -78,6 +84,8 @@ def rating_observations(ratings: Iterable[SaidLevel], instrument: Instrument) ->
 
 
 def _observation(skill: str, said: SaidLevel, instrument: Instrument) -> Observation:
+    if said.source == Source.RUBRIC:
+        return rubric_rating(skill, said.level, said.rater)
     slope = instrument.quality(Source(said.source)).slope
     if said.source == Source.SELF:
         return self_rating(skill, said.level, slope=slope)

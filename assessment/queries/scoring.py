@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
-from assessment.measurement.evidence import SELF_RATER
+from assessment.measurement.evidence import SELF_RATER, interviewer
 from assessment.measurement.gaps import gap_of
 from assessment.measurement.levels import Estimate, estimate_levels
 from assessment.measurement.types import Observation, Option, Rater, Requirement, Source
@@ -59,6 +59,13 @@ def estimate_from(
     return levels_from(seen_in(live(answers), ratings, instrument, at), instrument)
 
 
+def seen_from(report: ScoreReport, at: datetime) -> Estimate:
+    """What the evidence of the report says at a later moment: the same answers, grown older."""
+    instrument = instrument_for(report.pack_version_id, report.profile_id, report.calibration_id)
+    seen = seen_in(answers_by_id(report.evidence), pinned_ratings(report.ratings), instrument, at)
+    return levels_from(seen, instrument)
+
+
 def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate:
     """What the observations say, from zero. Their order does not matter.
 
@@ -74,6 +81,8 @@ def levels_from(seen: Iterable[Observation], instrument: Instrument) -> Estimate
 
 
 def _rater(key: str, source: Source, instrument: Instrument) -> Rater:
+    if source == Source.RUBRIC:
+        return interviewer(key)
     quality = instrument.quality(source)
     return Rater(key, quality.bias_mean, quality.bias_sd)
 

@@ -15,10 +15,11 @@ from accounts.policies import Audience, open_to
 from accounts.views.team_finding import find_as_lead, find_mine, insist_on_second_factor, person_of
 from assessment.actions import check_ins as actions
 from assessment.domain.check_ins import CheckInRefusal
-from assessment.forms import AgreeForm, LevelsForm
-from assessment.models import CheckIn, ProficiencyLevel
+from assessment.forms import LevelsForm
+from assessment.models import CheckIn
 from assessment.policies import check_ins_visible_to
 from assessment.queries.check_ins import CheckInPage, check_in_list, check_in_page, skills_to_check
+from assessment.views.check_in_forms import agree_form, form_fields, levels_from, rate_form
 
 
 @open_to(Audience.PERSON)
@@ -68,12 +69,12 @@ def check_in(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def rate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One's own ratings, given alone and once."""
     page = check_in_page(_find(request, public_id), person_of(request), timezone.now())
-    form = _rate_form(page, request)
+    form = rate_form(page, request.POST)
     if not form.is_valid():
         return _show(request, page, form, status=422)
     try:
         rated = actions.rate(
-            check_in=page.check_in, by=person_of(request), levels=_levels(page, form), now=timezone.now()
+            check_in=page.check_in, by=person_of(request), levels=levels_from(page, form), now=timezone.now()
         )
     except CheckInRefusal as refusal:
         messages.error(request, refusal.words)
@@ -90,14 +91,14 @@ def rate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def agree(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What both agreed on, written down by either of them."""
     page = check_in_page(_find(request, public_id), person_of(request), timezone.now())
-    form = _agree_form(page, request)
+    form = agree_form(page, request.POST)
     if not form.is_valid():
         return _show(request, page, form, status=422)
     try:
         actions.agree(
             check_in=page.check_in,
             by=person_of(request),
-            levels=_levels(page, form),
+            levels=levels_from(page, form),
             next_action=form.cleaned_data["next_action"],
             next_on=form.cleaned_data["next_on"],
             now=timezone.now(),
@@ -129,29 +130,6 @@ def _find(request: HttpRequest, public_id: uuid.UUID) -> CheckIn:
 
 def _show(request: HttpRequest, page: CheckInPage, form: LevelsForm | None = None, status: int = 200) -> HttpResponse:
     if form is None and not page.is_agreed:
-        form = _rate_form(page) if page.is_open else _agree_form(page)
-    fields = {line.line.pk: form[f"line-{line.line.pk}"] for line in page.lines} if form else {}
-    rows = [(line, fields.get(line.line.pk)) for line in page.lines]
-    context = {"page": page, "form": form, "rows": rows, "team": page.check_in.membership.team}
+        form = rate_form(page) if page.is_open else agree_form(page)
+    context = {"page": page, "form": form, "rows": form_fields(page, form), "team": page.check_in.membership.team}
     return render(request, "assessment/check_in.html", context, status=status)
-
-
-def _rate_form(page: CheckInPage, request: HttpRequest | None = None) -> LevelsForm:
-    return LevelsForm(request.POST if request else None, lines=_lines(page), levels=_offered(page))
-
-
-def _agree_form(page: CheckInPage, request: HttpRequest | None = None) -> AgreeForm:
-    return AgreeForm(request.POST if request else None, lines=_lines(page), levels=_offered(page))
-
-
-def _lines(page: CheckInPage) -> list[tuple[int, str]]:
-    return [(line.line.pk, line.line.skill.name) for line in page.lines]
-
-
-def _offered(page: CheckInPage) -> list[tuple[str, str]]:
-    return [(str(level.rank), f"{level.value:g} {level.name}") for level in page.levels]
-
-
-def _levels(page: CheckInPage, form: LevelsForm) -> dict[int, ProficiencyLevel]:
-    by_rank = {level.rank: level for level in page.levels}
-    return {line: by_rank[rank] for line, rank in form.chosen().items()}

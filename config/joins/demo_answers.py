@@ -29,6 +29,12 @@ def simulated_answer(question: Question, level: float, draw: random.Random, op: 
     return _guess(question, draw, op)
 
 
+def practised_answer(question: Question, level: float, op: uuid.UUID) -> Answer:
+    """She has learned it, and it shows: what is not above her level she knows, and of the rest she says so."""
+    is_known = cast(Dichotomous, question.scoring.curve).difficulty <= level
+    return right_answer(question, op) if is_known else Answer(Given.DONT_KNOW, None, op, 0)
+
+
 def right_answer(question: Question, op: uuid.UUID) -> Answer:
     """The answer to a knowledge item that earns the point."""
     key = question.scoring.key

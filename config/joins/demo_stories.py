@@ -13,7 +13,7 @@ from assessment.domain.answers import Answer, Given
 from assessment.domain.legality import TOP
 from assessment.models import Attempt, RoleProfile, ScoreReport
 from assessment.queries.instrument import Instrument, Question
-from config.joins.demo_answers import simulated_answer
+from config.joins.demo_answers import practised_answer, simulated_answer
 from roadmap.actions.plans import make_plan
 from roadmap.actions.plans_diary import log_progress
 from roadmap.actions.plans_rebase import rebase_plan
@@ -62,6 +62,8 @@ class Simulated:
         unsure = not question.is_knowledge and skill not in self.learned
         if unsure and self.draw("not sure", skill).random() < NOT_SURE:
             return Answer(Given.NOT_SURE, None, op, 0)
+        if question.is_knowledge and skill in self.learned:
+            return practised_answer(question, self.learned[skill], op)
         level = self.learned.get(skill, targets[skill] + self.difference(question))
         return simulated_answer(question, level, self.draw("answer", question.code), op)
 
@@ -107,9 +109,13 @@ def expert(one: Simulated) -> None:
 
 
 def _begin(one: Simulated, mode: str, at: datetime) -> Attempt:
-    attempt = begin_attempt(holder=one.holder, profile=one.profile, mode=mode, now=at)
-    # Questions are chosen with a little chance. Here it is the same chance every time.
-    Attempt.objects.filter(pk=attempt.pk).update(seed=one.draw("seed", mode).randrange(SEEDS))
+    return _with_fixed_chance(one, begin_attempt(holder=one.holder, profile=one.profile, mode=mode, now=at))
+
+
+def _with_fixed_chance(one: Simulated, attempt: Attempt) -> Attempt:
+    """Questions are chosen with a little chance. Here it is the same chance every time."""
+    days_before = (one.now - attempt.started_at).days
+    Attempt.objects.filter(pk=attempt.pk).update(seed=one.draw("seed", attempt.mode, days_before).randrange(SEEDS))
     return attempt
 
 
@@ -118,7 +124,8 @@ def _result(one: Simulated, mode: str, at: datetime, most: int | None = None) ->
 
 
 def take_check(one: Simulated, skills: Iterable[str], at: datetime) -> ScoreReport:
-    return _finish(one, begin_check(holder=one.holder, profile=one.profile, skills=skills, now=at), at)
+    attempt = begin_check(holder=one.holder, profile=one.profile, skills=skills, now=at)
+    return _finish(one, _with_fixed_chance(one, attempt), at)
 
 
 def _finish(one: Simulated, attempt: Attempt, at: datetime, most: int | None = None) -> ScoreReport:

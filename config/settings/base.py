@@ -186,7 +186,17 @@ MAIL_RESOLVER = env.str("MAIL_RESOLVER", default="")
 # Whoever shows this token may read /metrics; without one there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 # Tuples of notices.domain.kinds.Kind: what people can be reminded of.
-REMINDER_KINDS = ["config.joins.reminder_kinds.KINDS_HERE"]
+REMINDER_KINDS = ["config.joins.reminder_kinds.KINDS_HERE", "config.joins.team_kinds.TEAM_KINDS"]
+# How long things about people are kept, in days; 0: for ever. See docs/privacy.md and config.joins.retention.
+DAYS_KEPT = {
+    "visitors": env.int("KEEP_VISITORS_DAYS", default=90),
+    "looks": env.int("KEEP_LOOKS_DAYS", default=730),
+    "audit": env.int("KEEP_AUDIT_DAYS", default=730),
+    "inbox": env.int("KEEP_INBOX_DAYS", default=365),
+    "mails": env.int("KEEP_MAILS_DAYS", default=90),
+}
+# How many addresses of resources are asked for each night; 0: the site asks nobody anything.
+LINKS_A_NIGHT = env.int("LINKS_A_NIGHT", default=0)
 WAKE_WORKERS = env.bool("WAKE_WORKERS", default=True)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cairn <cairn@localhost>")
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from django.db.models import F
 
-from notices.models import OutboxEntry, Schedule
+from notices.models import Schedule
+from notices.queries.waiting import WaitingMail
 
 GIVE_UP_AFTER = 3
 
 
-def note_bad_address(row: OutboxEntry) -> None:
+def note_bad_address(row: WaitingMail) -> None:
     """The server knows no such mailbox. The reminder stays in the inbox, and mails can be turned on again."""
     mine = Schedule.objects.filter(person=row.person_id, kind=row.kind)
     mine.update(bounces=F("bounces") + 1)
@@ -18,7 +19,7 @@ def note_bad_address(row: OutboxEntry) -> None:
     )
 
 
-def note_good_addresses(rows: Sequence[OutboxEntry]) -> None:
+def note_good_addresses(rows: Sequence[WaitingMail]) -> None:
     """Mails came through, so earlier failures no longer count. One statement for a batch."""
     people = [row.person_id for row in rows if row.kind]
     if people:

@@ -3,27 +3,45 @@
 from collections.abc import Mapping
 from email.utils import parseaddr
 from functools import lru_cache
+from typing import Protocol
+from uuid import UUID
 
 from django.conf import settings
-from django.template.loader import get_template
 from django.urls import reverse
 
-from notices.domain.letters import Letter, letter_of, message_id
+from notices.actions.patterns import Words, letter_with
+from notices.domain.letters import Letter, message_id
 from notices.domain.mime import Message
-from notices.models import InboxEntry, OutboxEntry
 from notices.policies import Wish, open_token, snooze_token, stop_token
+from notices.queries.waiting import WaitingMail
 
 
-def compose(entry: OutboxEntry) -> Message:
+class Reminder(Protocol):
+    """What the inbox says, as a row or as a model."""
+
+    @property
+    def public_id(self) -> UUID: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def lines(self) -> list[str]: ...
+    @property
+    def step(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+
+
+def compose(mail: WaitingMail) -> Message:
     """The mail of the row. A reminder's words come from the inbox; those of all others were stored with the row."""
     sender = settings.DEFAULT_FROM_EMAIL
-    domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
-    links = links_of(entry.kind, entry.person_id) if entry.kind and entry.person_id else {}
-    if entry.reminder is not None:
-        letter = reminder_letter(entry.reminder, links)
+    links = links_of(mail.kind, mail.person_id) if mail.kind and mail.person_id else {}
+    if mail.reminder is not None:
+        letter = reminder_letter(mail.reminder, links)
     else:
-        letter = Letter(entry.subject, entry.text, entry.html)
-    return Message(entry.key, message_id(entry.key, domain), sender, entry.to, letter, unsubscribe_headers(links))
+        letter = Letter(mail.subject, mail.text, mail.html)
+    return Message(
+        mail.key, message_id(mail.key, _domain_of(sender)), sender, mail.to, letter, unsubscribe_headers(links)
+    )
 
 
 def links_of(kind: str, person_id: int) -> dict[str, str]:
@@ -43,20 +61,23 @@ def unsubscribe_headers(links: Mapping[str, str]) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{links['stop']}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def reminder_letter(reminder: InboxEntry, links: Mapping[str, str]) -> Letter:
-    context = {
-        "reminder": reminder,
-        "go": absolute("notices:open", token=open_token(reminder.public_id)) if reminder.address else "",
-        "links": links,
-    }
-    return letter_of(get_template("emails/reminder.html").render(context))
+def reminder_letter(reminder: Reminder, links: Mapping[str, str]) -> Letter:
+    go = absolute("notices:open", token=open_token(reminder.public_id)) if reminder.address else ""
+    return letter_with(Words(reminder.subject, reminder.lines, reminder.step, go, links))
 
 
 def absolute(name: str, *, token: str = "") -> str:
     """The address with the host of the settings: nothing in a request can change where a mail leads."""
-    return settings.SITE_URL + _path(name, bool(token)).replace("TOKEN", token)
+    before, after = _path(name, bool(token))
+    return f"{settings.SITE_URL}{before}{token}{after}"
 
 
 @lru_cache(maxsize=16)
-def _path(name: str, has_token: bool) -> str:
-    return reverse(name, kwargs={"token": "TOKEN"} if has_token else None)
+def _path(name: str, has_token: bool) -> tuple[str, str]:
+    before, _, after = reverse(name, kwargs={"token": "TOKEN"} if has_token else None).partition("TOKEN")
+    return before, after
+
+
+@lru_cache(maxsize=4)
+def _domain_of(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"

@@ -1,21 +1,22 @@
 """What a sweep does, the same from Celery, from the jobs process and from `manage.py send_reminders`."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from notices.actions.heartbeats import record_heartbeat
 from notices.actions.materialise import materialise_due
 from notices.actions.preferences import wake_rested
-from notices.actions.sending import Tally, recover, send_waiting
-from notices.models import OutboxEntry
+from notices.actions.recovering import recover
+from notices.actions.sending import Tally, send_waiting
+from notices.models import InboxEntry, OutboxEntry
 from notices.queries.clock import database_now
 from notices.transports.choosing import transport_of_settings
 
-MAILS_ARE_KEPT = timedelta(days=90)
 AT_ONCE = 1000
+SETTLED = ("sent", "failed", "dropped", "unknown")
 
 
 def tick_round() -> int:
@@ -37,10 +38,21 @@ def send_round() -> Tally:
 
 
 def forget_old_mails() -> int:
-    """Delete rows of the outbox that are settled and older than ninety days. The inbox keeps what people were told."""
-    settled = Q(state__in=("sent", "failed", "dropped", "unknown"))
-    old = OutboxEntry.objects.filter(settled, created_at__lt=Now() - MAILS_ARE_KEPT)
+    """Delete settled rows of the outbox that are older than the settings say. The inbox says longer what was told."""
+    days = settings.DAYS_KEPT["mails"]
+    old = OutboxEntry.objects.filter(state__in=SETTLED, created_at__lt=Now() - timedelta(days=days))
+    gone = 0
+    while days and (keys := list(old.values_list("pk", flat=True)[:AT_ONCE])):
+        gone += OutboxEntry.objects.filter(pk__in=keys).delete()[0]
+    return gone
+
+
+def forget_old_entries(*, before: datetime) -> int:
+    """Delete what people were told before that moment, unless its mail is still on its way."""
+    underway = OutboxEntry.objects.filter(reminder=OuterRef("pk")).exclude(state__in=SETTLED)
+    old = InboxEntry.objects.filter(~Exists(underway), created_at__lt=before)
     gone = 0
     while keys := list(old.values_list("pk", flat=True)[:AT_ONCE]):
-        gone += OutboxEntry.objects.filter(pk__in=keys).delete()[0]
+        InboxEntry.objects.filter(pk__in=keys).delete()
+        gone += len(keys)
     return gone

@@ -3,21 +3,22 @@
 import random
 import time
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
 import structlog
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from notices.actions.bounces import note_bad_address, note_good_addresses
 from notices.actions.composing import compose
 from notices.actions.notes import mark_sent, note_intent
-from notices.domain.mime import Message
 from notices.domain.retries import MOST_TRIES, is_bad_address, pause_before
 from notices.models import OutboxEntry
+from notices.queries.waiting import WaitingMail, mails_in
 from notices.transports.line import Line, LineBroke, MailRefused, Transport
 
 State = OutboxEntry.State
@@ -26,6 +27,10 @@ BATCH = 100
 CLAIM_LEASE = timedelta(seconds=80)
 SENDING_LEASE_SECONDS = 80
 RENEW_AFTER_SECONDS = 20.0
+# Where somebody can say what was accepted, one note is enough for so many mails, for so long. Where nobody can, each
+# mail has a note of its own, so that a sender that dies leaves one in doubt at most.
+NOTED_AT_ONCE = 20
+NOTE_HOLDS_SECONDS = 0.5
 # A sender that was stopped between note and dot must not go on once others may have settled the mail.
 DOT_WITHIN_SECONDS = 20.0
 LINE_REST = timedelta(seconds=20)
@@ -68,132 +73,149 @@ def send_waiting(
     begun, tally = time.monotonic(), Tally()
     handled = 0
     while time.monotonic() - begun < seconds and (most is None or handled < most):
-        claim, rows = claim_batch(batch)
-        if not rows:
+        claim, mails = claim_batch(batch)
+        if not mails:
             break
         at(Point.CLAIMED)
-        handled += len(rows)
-        if not _send_batch(rows, claim, transport, tally, at, begun + seconds):
+        handled += len(mails)
+        at_once = NOTED_AT_ONCE if transport.knows else 1
+        if not Batch(claim, mails, transport.line(), tally, at, at_once).send(begun + seconds):
             break
     return tally
 
 
 @transaction.atomic
-def claim_batch(size: int) -> tuple[uuid.UUID, list[OutboxEntry]]:
+def claim_batch(size: int) -> tuple[uuid.UUID, list[WaitingMail]]:
     """Take some waiting rows under a fresh claim. Nobody waits for anybody."""
     claim = uuid.uuid4()
     waiting = OutboxEntry.objects.waiting().select_for_update(skip_locked=True)  # type: ignore[attr-defined]
     chosen = list(waiting.values_list("pk", flat=True)[:size])
-    if chosen:
-        still = OutboxEntry.objects.filter(pk__in=chosen, state=State.PENDING)
-        still.update(state=State.CLAIMED, claim=claim, lease_until=Now() + CLAIM_LEASE)
-    rows = OutboxEntry.objects.filter(claim=claim).select_related("reminder").order_by("not_before", "pk")
-    return claim, list(rows) if chosen else []
+    if not chosen:
+        return claim, []
+    still = OutboxEntry.objects.filter(pk__in=chosen, state=State.PENDING)
+    still.update(state=State.CLAIMED, claim=claim, lease_until=Now() + CLAIM_LEASE)
+    return claim, mails_in(OutboxEntry.objects.filter(claim=claim).order_by("not_before", "pk"))
 
 
-def _send_batch(
-    rows: list[OutboxEntry], claim: uuid.UUID, transport: Transport, tally: Tally, at: At, until: float
-) -> bool:
-    """Send rows one after the other; False when the line is down and it is no use to go on."""
-    line, renewed = transport.line(), time.monotonic()
-    reached: list[OutboxEntry] = []
-    try:
-        for place, row in enumerate(rows):
-            if time.monotonic() > until:
-                release(claim)
-                break
-            if place and time.monotonic() - renewed > RENEW_AFTER_SECONDS:
-                mine = OutboxEntry.objects.filter(claim=claim, state=State.CLAIMED)
-                mine.update(lease_until=Now() + CLAIM_LEASE)
-                renewed = time.monotonic()
-            if _send_one(row, claim, line, tally, at):
-                reached.append(row)
-    except LineBroke as failure:
-        release(claim, rest=LINE_REST, why=str(failure))
-        log.warning("the mail line broke", reason=str(failure))
-        return False
-    finally:
-        line.close()
-        note_good_addresses(reached)
-    return True
+@dataclass
+class Batch:
+    """Mails under one claim that leave over one line, one after the other.
 
+    `noted`: those whose intent is committed and whose dot is not sent, since `noted_at`. `accepted`: those whose row
+    does not know yet. `in_doubt`: the one whose dot was sent and not answered.
+    """
 
-def _send_one(row: OutboxEntry, claim: uuid.UUID, line: Line, tally: Tally, at: At) -> bool:
-    """Whether the mail was accepted. Raises LineBroke when the line is down."""
-    try:
-        _offer(row, line)
-        at(Point.OFFERED)
+    claim: uuid.UUID
+    mails: Sequence[WaitingMail]
+    line: Line
+    tally: Tally
+    at: At = go_on
+    at_once: int = 1
+    noted: set[int] = field(default_factory=set)
+    noted_at: float = 0.0
+    accepted: list[int] = field(default_factory=list)
+    in_doubt: int | None = None
+
+    def send(self, until: float) -> bool:
+        """False when the line is down and it is no use to go on."""
+        renewed, reached = time.monotonic(), []
+        try:
+            for place, mail in enumerate(self.mails):
+                now = time.monotonic()
+                if now > until:
+                    self.release()
+                    break
+                if place and now - renewed > RENEW_AFTER_SECONDS:
+                    self._rows(State.CLAIMED).update(lease_until=Now() + CLAIM_LEASE)
+                    renewed = now
+                if self._send_one(place, mail):
+                    reached.append(mail)
+        except LineBroke as failure:
+            self.release(rest=LINE_REST, why=str(failure))
+            log.warning("the mail line broke", reason=str(failure))
+            return False
+        finally:
+            self.line.close()
+            self._settle()
+            note_good_addresses(reached)
+        return True
+
+    def _send_one(self, place: int, mail: WaitingMail) -> bool:
+        """Whether the mail was accepted. Raises LineBroke when the line is down."""
+        try:
+            self._offer(mail)
+            self.at(Point.OFFERED)
+            if not self._may_leave(place, mail):
+                self.line.withdraw()
+                return False
+            self.at(Point.INTENDED)
+            if time.monotonic() - self.noted_at > DOT_WITHIN_SECONDS:
+                self.line.withdraw()
+                return False
+            self.in_doubt = mail.pk
+            self.line.confirm()
+        except MailRefused as refusal:
+            self._note_refusal(mail, refusal)
+            self.in_doubt = None
+            return False
+        self.in_doubt = None
+        self.noted.discard(mail.pk)
+        self.accepted.append(mail.pk)
+        self.at(Point.CONFIRMED)
+        if self.at_once == 1:
+            self._settle()
+        return True
+
+    def _offer(self, mail: WaitingMail) -> None:
+        """A mail that cannot be written must not keep the others waiting: it counts as refused."""
+        try:
+            self.line.offer(compose(mail))
+        except (MailRefused, LineBroke, DatabaseError):
+            raise
+        except Exception as failure:
+            self.line.withdraw()
+            log.exception("a mail cannot be written", key=mail.key)
+            raise MailRefused(f"{type(failure).__name__}: {failure}"[:300], for_good=False) from failure
+
+    def _may_leave(self, place: int, mail: WaitingMail) -> bool:
+        """Whether it is written down that this mail is about to leave, as ours and as wanted a moment ago."""
         begun = time.monotonic()
-        if not note_intent(row.pk, claim, SENDING_LEASE_SECONDS):
-            line.withdraw()
-            mine = OutboxEntry.objects.filter(pk=row.pk, claim=claim, state=State.CLAIMED)
-            tally.dropped += mine.update(state=State.DROPPED, **FREE, **NO_WORDS)
-            return False
-        at(Point.INTENDED)
-        if time.monotonic() - begun > DOT_WITHIN_SECONDS:
-            line.withdraw()
-            return False
-        line.confirm()
-    except MailRefused as refusal:
-        _note_refusal(row, claim, refusal, tally)
+        if mail.pk in self.noted and begun - self.noted_at < NOTE_HOLDS_SECONDS:
+            return True
+        self._settle()
+        keys = [one.pk for one in self.mails[place : place + self.at_once]]
+        self.noted_at = begun
+        self.noted = note_intent(keys, self.claim, SENDING_LEASE_SECONDS)
+        if mail.pk in self.noted:
+            return True
+        unwanted = self._rows(State.CLAIMED, State.SENDING).filter(pk=mail.pk)
+        self.tally.dropped += unwanted.update(state=State.DROPPED, **FREE, **NO_WORDS)
         return False
-    at(Point.CONFIRMED)
-    tally.sent += mark_sent(row.pk, claim)
-    at(Point.SETTLED)
-    return True
 
+    def _settle(self) -> None:
+        """The rows of what was accepted learn it."""
+        self.tally.sent += mark_sent(self.accepted, self.claim)
+        for _ in self.accepted:
+            self.at(Point.SETTLED)
+        self.accepted = []
 
-def _offer(row: OutboxEntry, line: Line) -> None:
-    """A mail that cannot be written must not keep the others waiting: it counts as refused."""
-    try:
-        line.offer(compose(row))
-    except (MailRefused, LineBroke, DatabaseError):
-        raise
-    except Exception as failure:
-        line.withdraw()
-        log.exception("a mail cannot be written", key=row.key)
-        raise MailRefused(f"{type(failure).__name__}: {failure}"[:300], for_good=False) from failure
+    def release(self, *, rest: timedelta = timedelta(0), why: str = "") -> int:
+        """Give back what was claimed and certainly not sent. It does not count as a try."""
+        unsent = self._rows(State.CLAIMED, State.SENDING).exclude(pk__in=[*self.accepted, self.in_doubt or 0])
+        return unsent.update(state=State.PENDING, not_before=Now() + rest, last_error=why[:300], **FREE)
 
+    def _rows(self, *states: str) -> QuerySet[OutboxEntry]:
+        return OutboxEntry.objects.filter(claim=self.claim, state__in=states)
 
-def release(claim: uuid.UUID, *, rest: timedelta = timedelta(0), why: str = "") -> int:
-    """Give back what was claimed and certainly not sent. It does not count as a try."""
-    mine = OutboxEntry.objects.filter(claim=claim, state=State.CLAIMED)
-    return mine.update(state=State.PENDING, not_before=Now() + rest, last_error=why[:300], **FREE)
-
-
-def _note_refusal(row: OutboxEntry, claim: uuid.UUID, refusal: MailRefused, tally: Tally) -> None:
-    """An answer is certain knowledge: try again later, or give up with the reason."""
-    tries = row.attempts + 1
-    given_up = refusal.for_good or tries >= MOST_TRIES
-    mine = OutboxEntry.objects.filter(pk=row.pk, claim=claim, state__in=[State.CLAIMED, State.SENDING])
-    fields: dict[str, object] = {"attempts": tries, "last_error": refusal.answer, **FREE}
-    if given_up:
-        tally.failed += mine.update(state=State.FAILED, **fields, **NO_WORDS)
-        if is_bad_address(refusal.answer):
-            note_bad_address(row)
-    else:
-        pause = timedelta(seconds=pause_before(tries, random.random()))  # noqa: S311  (no secret)
-        tally.again += mine.update(state=State.PENDING, not_before=Now() + pause, **fields)
-
-
-def recover(*, transport: Transport, when_unsure: str, limit: int = BATCH) -> int:
-    """Settle what dead senders left behind: back to waiting if not sent, and by asking the other side if perhaps."""
-    lost = OutboxEntry.objects.left_behind(State.CLAIMED)  # type: ignore[attr-defined]
-    settled = OutboxEntry.objects.filter(pk__in=lost.values("pk")[:limit], state=State.CLAIMED).filter(
-        lease_until__lte=Now()
-    )
-    count = settled.update(state=State.PENDING, not_before=Now(), **FREE)
-    unsure = OutboxEntry.objects.left_behind(State.SENDING).select_related("reminder")  # type: ignore[attr-defined]
-    for row in unsure[:limit]:
-        count += _settle(row, compose(row), transport, when_unsure)
-    return count
-
-
-def _settle(row: OutboxEntry, message: Message, transport: Transport, when_unsure: str) -> int:
-    accepted = transport.was_accepted(message)
-    if accepted:
-        return int(mark_sent(row.pk, row.claim))  # type: ignore[arg-type]  # whatever is being sent has a claim
-    same = OutboxEntry.objects.filter(pk=row.pk, claim=row.claim, state=State.SENDING, lease_until__lte=Now())
-    if accepted is None and when_unsure == "hold":
-        return same.update(state=State.UNKNOWN, last_error="Perhaps accepted; nobody can say.", **FREE)
-    return same.update(state=State.PENDING, not_before=Now(), **FREE)
+    def _note_refusal(self, mail: WaitingMail, refusal: MailRefused) -> None:
+        """An answer is certain knowledge: try again later, or give up with the reason."""
+        tries = mail.attempts + 1
+        mine = self._rows(State.CLAIMED, State.SENDING).filter(pk=mail.pk)
+        fields: dict[str, object] = {"attempts": tries, "last_error": refusal.answer, **FREE}
+        if refusal.for_good or tries >= MOST_TRIES:
+            self.tally.failed += mine.update(state=State.FAILED, **fields, **NO_WORDS)
+            if is_bad_address(refusal.answer):
+                note_bad_address(mail)
+        else:
+            pause = timedelta(seconds=pause_before(tries, random.random()))  # noqa: S311  (no secret)
+            self.tally.again += mine.update(state=State.PENDING, not_before=Now() + pause, **fields)

@@ -10,6 +10,8 @@ from notices.transports.line import LineBroke, MailRefused
 class BackendTransport:
     """Sends whole mails: there is no pause before the dot, and nobody can say afterwards."""
 
+    knows = False
+
     def line(self) -> "BackendLine":
         return BackendLine(get_connection())
 

@@ -37,6 +37,10 @@ class Line(Protocol):
 class Transport(Protocol):
     """A way out, and what it remembers."""
 
+    @property
+    def knows(self) -> bool:
+        """Whether it can say of every mail if it was accepted."""
+
     def line(self) -> Line:
         """A line for one batch."""
 

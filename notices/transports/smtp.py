@@ -1,9 +1,9 @@
 """SMTP with a pause before the final dot, in which the sender writes down what it is about to do."""
 
-import re
 import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from notices.domain.mime import Message, date_header, message_bytes
+from notices.transports.conversation import Conversation, Reply
 from notices.transports.line import LineBroke, MailRefused
 
-LEADING_DOTS = re.compile(rb"^\.", re.MULTILINE)
-# Longer than a slow server takes, shorter than the lease of a mail about to be accepted.
-TIMEOUT_SECONDS = 40.0
+# For everything up to the dot, and once more for the answer to it: longer than a slow server takes, and together no
+# longer than the lease of a mail about to be accepted.
+TIMEOUT_SECONDS = 38.0
 Resolver = Callable[[str], bool | None]
 
 
@@ -39,6 +40,10 @@ class SmtpTransport:
         self.server = server
         self.resolver = resolver
 
+    @property
+    def knows(self) -> bool:
+        return self.resolver is not None
+
     def line(self) -> "SmtpLine":
         return SmtpLine(self.server)
 
@@ -52,39 +57,41 @@ class SmtpLine:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.client: smtplib.SMTP | None = None
+        self.talk: Conversation | None = None
 
     def offer(self, message: Message) -> None:
-        body = LEADING_DOTS.sub(b"..", message_bytes(message, date_header(timezone.now())))
-        with _failures_told(self):
-            client = self.client = self.client or self._connect()
-            self._say(f"MAIL FROM:<{message.envelope_sender}>", 250)
-            self._say(f"RCPT TO:<{message.envelope_to}>", 250, 251)
-            self._say("DATA", 354)
-            client.send(body)  # type: ignore[arg-type]  # bytes are fine, the stubs know only text
+        body = message_bytes(message, date_header(timezone.now()))
+        if b"\r\n." in body:
+            body = body.replace(b"\r\n.", b"\r\n..")
+        with self._failures_told():
+            talk = self.talk or self._connect()
+            talk.must_end_at(time.monotonic() + self.server.timeout)
+            envelope = f"MAIL FROM:<{message.envelope_sender}>", f"RCPT TO:<{message.envelope_to}>", "DATA"
+            talk.open_mail(*envelope)
+            talk.send(body)
 
     def confirm(self) -> None:
-        with _failures_told(self):
-            self._say(".", 250)
+        with self._failures_told():
+            if self.talk is None:
+                raise ConnectionAbortedError("There is no line.")
+            self.talk.must_end_at(time.monotonic() + self.server.timeout)
+            self.talk.say(".", 250)
 
     def withdraw(self) -> None:
         if self.client is not None:
             self.client.close()
-            self.client = None
+        self.client = self.talk = None
 
     def close(self) -> None:
-        if self.client is not None:
+        if self.talk is not None:
             try:
-                self.client.quit()
-            except (smtplib.SMTPException, OSError):
-                self.client.close()
-            self.client = None
+                self.talk.must_end_at(time.monotonic() + 1)
+                self.talk.say("QUIT", 221)
+            except (Reply, OSError):
+                pass
+        self.withdraw()
 
-    def _say(self, words: str, *wanted: int) -> None:
-        code, answer = self.client.docmd(words)
-        if code not in wanted:
-            raise smtplib.SMTPResponseException(code, answer)
-
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> Conversation:
         server = self.server
         client: smtplib.SMTP
         if server.use_ssl:
@@ -93,6 +100,7 @@ class SmtpLine:
             )
         else:
             client = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+        self.client = client
         # The dot goes out alone; without this it would wait 40 ms for company.
         client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # type: ignore[union-attr]
         client.ehlo_or_helo_if_needed()
@@ -101,33 +109,34 @@ class SmtpLine:
             client.ehlo_or_helo_if_needed()
         if server.user:
             client.login(server.user, server.password)
-        return client
+        self.talk = Conversation(client.sock, client.has_extn("pipelining"))  # type: ignore[arg-type]
+        return self.talk
 
+    @contextmanager
+    def _failures_told(self) -> Iterator[None]:
+        """Turns what goes wrong on the line into what it means for the mail."""
+        try:
+            yield
+        except Reply as refusal:
+            self._judge(refusal.code, refusal.words)
+        except smtplib.SMTPResponseException as failure:
+            answer = failure.smtp_error
+            self.withdraw()
+            words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
+            raise LineBroke(f"{failure.smtp_code} {words}"[:300]) from failure
+        except (smtplib.SMTPException, OSError) as failure:
+            self.withdraw()
+            raise LineBroke(f"{type(failure).__name__}: {failure}"[:300]) from failure
 
-@contextmanager
-def _failures_told(line: SmtpLine) -> Iterator[None]:
-    """Turns what goes wrong on the line into what it means for the mail."""
-    try:
-        yield
-    except smtplib.SMTPResponseException as failure:
-        answer = failure.smtp_error
-        words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
-        _settle(line, failure.smtp_code, words)
-    except (smtplib.SMTPException, OSError) as failure:
-        line.withdraw()
-        raise LineBroke(f"{type(failure).__name__}: {failure}"[:300]) from failure
-
-
-def _settle(line: SmtpLine, code: int, words: str) -> None:
-    """A refusal keeps the line for the next mail, where the server still listens."""
-    answer = f"{code} {words}"[:300]
-    if code < 400 or code == 421:
-        line.withdraw()
-        raise LineBroke(answer)
-    try:
-        listens = line.client is not None and line.client.rset()[0] == 250
-    except (smtplib.SMTPException, OSError):
-        listens = False
-    if not listens:
-        line.withdraw()
-    raise MailRefused(answer, for_good=code >= 500)
+    def _judge(self, code: int, words: str) -> None:
+        """A refusal keeps the line for the next mail, where the server still listens."""
+        answer = f"{code} {words}"[:300]
+        if code < 400 or code == 421:
+            self.withdraw()
+            raise LineBroke(answer)
+        try:
+            if self.talk is not None:
+                self.talk.say("RSET", 250)
+        except (Reply, OSError):
+            self.withdraw()
+        raise MailRefused(answer, for_good=code >= 500)

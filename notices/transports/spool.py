@@ -13,6 +13,8 @@ from notices.domain.mime import Message, date_header, message_bytes
 class SpoolTransport:
     """Accepting is one rename, which has happened or has not: whether a mail was accepted is always known."""
 
+    knows = True
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "unfinished").mkdir(parents=True, exist_ok=True)

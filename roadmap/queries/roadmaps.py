@@ -1,15 +1,22 @@
 """What the pages of the roadmaps show: the sources' own order, and where ours differs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch
+from django.urls import reverse
 
-from assessment.models import Framework, SourceItem
-from roadmap.models import Node, Resource, Roadmap, Stage
+from assessment.models import Framework, Skill, SourceItem
+from roadmap.models import Node, Resource, Roadmap
 from roadmap.queries.addresses import Link, anchor_of, link_to
 from roadmap.queries.entries import FIRST_AREA
 from roadmap.queries.levels import label_of
 from roadmap.queries.lookup import one_of
+from roadmap.queries.maps import Drawn, overview
+from roadmap.queries.maps_faces import done_address
+from roadmap.queries.outlines import Outline, outlines
+from roadmap.queries.overlay import Overlay, PlannedSkill, Standing
+from roadmap.queries.skill_graph import skill_graph
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,18 @@ class RoadmapLine:
     source: Link | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class SkillThere:
+    """A skill that a stop names; how somebody stands in it and her next step, where a result is laid over."""
+
+    slug: str
+    link: Link
+    standing: Standing | None
+    planned: PlannedSkill | None
+    done_address: str
+
+
+@dataclass(frozen=True, eq=False)
 class NodeBox:
     """A stop of the roadmap with everything it names."""
 
@@ -32,23 +50,34 @@ class NodeBox:
     level: str
     is_optional: bool
     note: str
-    skills: tuple[Link, ...]
+    skills: tuple[SkillThere, ...]
     tools: tuple[Link, ...]
     resources: tuple[Link, ...]
     source_items: tuple[Link, ...]
 
+    @property
+    def css(self) -> str:
+        """How its dot is drawn: done where all its skills are met, next where a step of the plan waits."""
+        asked = [skill.standing for skill in self.skills if skill.standing and skill.standing.target is not None]
+        if asked and all(standing.is_met for standing in asked):
+            return "is-done"
+        if any(skill.done_address for skill in self.skills):
+            return "is-next"
+        return "is-optional" if self.is_optional else ""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class StageBox:
     """A stage. `source_place` is its place in the source where that is another one, else None."""
 
     anchor: str
     title: str
+    map: Link
     source_place: int | None
     nodes: tuple[NodeBox, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RoadmapPage:
     """One roadmap in the order of display."""
 
@@ -60,6 +89,7 @@ class RoadmapPage:
     order_note: str
     stages: tuple[StageBox, ...]
     others: tuple[Link, ...]
+    picture: Drawn
 
     @property
     def count(self) -> int:
@@ -76,22 +106,36 @@ def roadmap_lines(framework: Framework) -> tuple[RoadmapLine, ...]:
     return tuple(RoadmapLine(_link(one), one.summary, one.stage_count, one.node_count, _source(one)) for one in counted)
 
 
-def roadmap_page(framework: Framework, slug: str) -> RoadmapPage:
-    """One roadmap. Costs seven statements. Raises `NotInCatalogue`."""
-    roadmaps = list(Roadmap.objects.filter(framework=framework).select_related("source"))
-    roadmap = one_of(one for one in roadmaps if one.slug == slug)
-    stages = list(Stage.objects.filter(roadmap=roadmap))
-    boxes = _boxes(Node.objects.filter(stage__roadmap=roadmap), {stage.pk: stage.slug for stage in stages})
+def roadmap_page(framework: Framework, slug: str, overlay: Overlay | None = None) -> RoadmapPage:
+    """One roadmap. Costs five statements once the graph is in memory. Raises `NotInCatalogue`."""
+    known = outlines(framework)
+    outline = one_of(one for one in known if one.roadmap.slug == slug)
+    roadmap, source = outline.roadmap, outline.roadmap.source
+    stages = _stages(outline, _boxes(outline, overlay))
     return RoadmapPage(
         slug,
         roadmap.title,
         roadmap.summary,
         _source(roadmap),
-        roadmap.source.attribution if roadmap.source else "",
-        roadmap.source.note if roadmap.source else "",
-        _stages(stages, boxes),
-        tuple(_link(one) for one in roadmaps if one is not roadmap),
+        source.attribution if source else "",
+        source.note if source else "",
+        stages,
+        tuple(one.link for one in known if one is not outline),
+        overview(skill_graph(framework), _skills_of(stages), overlay, roadmap.title),
     )
+
+
+def _skills_of(stages: Iterable[StageBox]) -> dict[str, tuple[Link, tuple[str, ...]]]:
+    """The skills of each stage by its anchor; one that several stages name is in the first."""
+    stage_of: dict[str, str] = {}
+    for stage in stages:
+        for node in stage.nodes:
+            for skill in node.skills:
+                stage_of.setdefault(skill.slug, stage.anchor)
+    return {
+        stage.anchor: (stage.map, tuple(skill for skill, anchor in stage_of.items() if anchor == stage.anchor))
+        for stage in stages
+    }
 
 
 def _link(roadmap: Roadmap) -> Link:
@@ -103,12 +147,14 @@ def _source(roadmap: Roadmap) -> Link | None:
     return link_to("source", source.slug, source.title) if source else None
 
 
-def _stages(stages: list[Stage], boxes: dict[int, list[NodeBox]]) -> tuple[StageBox, ...]:
+def _stages(outline: Outline, boxes: dict[int, list[NodeBox]]) -> tuple[StageBox, ...]:
+    stages = outline.stages
     places = {stage.pk: place for place, stage in enumerate(sorted(stages, key=lambda one: one.source_order), start=1)}
     return tuple(
         StageBox(
             anchor_of("roadmap_stage", stage.slug),
             stage.title,
+            Link(stage.title, reverse("roadmap:map_stage", args=[outline.roadmap.slug, stage.slug])),
             places[stage.pk] if places[stage.pk] != place else None,
             tuple(boxes.get(stage.pk, ())),
         )
@@ -116,29 +162,44 @@ def _stages(stages: list[Stage], boxes: dict[int, list[NodeBox]]) -> tuple[Stage
     )
 
 
-def _boxes(nodes: QuerySet, stages: dict[int, str]) -> dict[int, list[NodeBox]]:
-    rows = nodes.select_related("level").prefetch_related(
-        "skills",
-        "tools",
-        Prefetch("resources", Resource.objects.annotate(area=FIRST_AREA)),
-        Prefetch("source_items", SourceItem.objects.select_related("source")),
+def _boxes(outline: Outline, overlay: Overlay | None) -> dict[int, list[NodeBox]]:
+    slugs = {stage.pk: stage.slug for stage in outline.stages}
+    rows = (
+        Node.objects.filter(stage__in=slugs)
+        .select_related("level")
+        .prefetch_related(
+            "skills",
+            "tools",
+            Prefetch("resources", Resource.objects.annotate(area=FIRST_AREA)),
+            Prefetch("source_items", SourceItem.objects.select_related("source")),
+        )
     )
     boxes: dict[int, list[NodeBox]] = {}
     for node in rows:
-        boxes.setdefault(node.stage_id, []).append(_box(node, stages[node.stage_id]))
+        boxes.setdefault(node.stage_id, []).append(_box(node, slugs[node.stage_id], overlay))
     return boxes
 
 
-def _box(node: Node, stage: str) -> NodeBox:
+def _box(node: Node, stage: str, overlay: Overlay | None) -> NodeBox:
     return NodeBox(
         anchor_of("roadmap_node", f"{stage}/{node.slug}"),
         node.title,
         label_of(node.level),
         node.is_optional,
         node.note,
-        tuple(link_to("skill", skill.slug, skill.name) for skill in node.skills.all()),
+        tuple(_skill(skill, overlay) for skill in node.skills.all()),
         tuple(link_to("tool", tool.slug, tool.name) for tool in node.tools.all()),
         # The area is annotated in _boxes.
         tuple(link_to("resource", one.slug, one.title, one.area) for one in node.resources.all()),  # type: ignore[attr-defined]
         tuple(link_to("source_item", item.code, item.code, item.source.slug) for item in node.source_items.all()),
+    )
+
+
+def _skill(skill: Skill, overlay: Overlay | None) -> SkillThere:
+    return SkillThere(
+        skill.slug,
+        link_to("skill", skill.slug, skill.name),
+        overlay.of(skill.slug) if overlay else None,
+        overlay.steps_of(skill.slug) if overlay else None,
+        done_address(overlay, skill.slug),
     )

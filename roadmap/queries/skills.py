@@ -45,6 +45,7 @@ class SkillSection:
 class Rung:
     """A level of a skill: its own words, or the generic ones of the scale, and what one can do there."""
 
+    value: float
     number: str
     name: str
     words: str
@@ -120,7 +121,7 @@ def skill_page(framework: Framework, slug: str) -> SkillPage:
         link_to("area", skill.area.slug, skill.area.name),
         skill.get_grounding_display(),
         skill.retired_at is not None,
-        _rungs_of(skill),
+        rungs_of(skill),
         needs,
         needed_by,
         choices_of(skill),
@@ -132,14 +133,22 @@ def skill_page(framework: Framework, slug: str) -> SkillPage:
     )
 
 
-def _rungs_of(skill: Skill) -> tuple[Rung, ...]:
+def rungs_of(skill: Skill) -> tuple[Rung, ...]:
+    """Every level of the skill. Two statements."""
     said: dict[int, list[str]] = {}
     for level, text in Statement.objects.filter(skill=skill).values_list("level", "text"):
         said.setdefault(level, []).append(text)
     own = LevelDescriptor.objects.filter(skill=skill, level=OuterRef("pk")).values("summary")[:1]
     levels = ProficiencyLevel.objects.filter(framework=skill.framework_id).annotate(own=Subquery(own))
     return tuple(
-        Rung(f"{level.value:g}", level.name, level.own or level.summary, not level.own, tuple(said.get(level.pk, ())))
+        Rung(
+            level.value,
+            f"{level.value:g}",
+            level.name,
+            level.own or level.summary,
+            not level.own,
+            tuple(said.get(level.pk, ())),
+        )
         for level in levels
     )
 

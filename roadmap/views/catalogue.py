@@ -2,17 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 
+from accounts.holders import holder_of
 from accounts.policies import Audience, open_to
 from assessment.models import Framework
 from roadmap.queries.areas import area_lines, area_page
 from roadmap.queries.lookup import NotInCatalogue
+from roadmap.queries.overlay import overlay_for
 from roadmap.queries.profiles import profile_page
 from roadmap.queries.roadmaps import roadmap_lines, roadmap_page
 from roadmap.queries.roles import role_page, roles_page
 from roadmap.queries.skills import skill_page, skill_sections, slug_now
 from roadmap.queries.tools import tool_page, tools_page
 from roadmap.views.catalogue_entry import of_framework
+from roadmap.views.maps import marks_context
 
 
 @open_to(Audience.ANYBODY)
@@ -71,8 +75,11 @@ def roadmaps(request: HttpRequest, framework: Framework) -> HttpResponse:
 
 @open_to(Audience.ANYBODY)
 @of_framework
+@never_cache
 def roadmap(request: HttpRequest, framework: Framework, slug: str) -> HttpResponse:
-    return render(request, "roadmap/roadmap.html", {"roadmap": roadmap_page(framework, slug)})
+    overlay = overlay_for(holder_of(request))
+    page = roadmap_page(framework, slug, overlay)
+    return render(request, "roadmap/roadmap.html", {"roadmap": page, **marks_context(request, overlay)})
 
 
 @open_to(Audience.ANYBODY)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.holders import holder_of
 from accounts.requests import HtmxRequest
@@ -45,13 +46,24 @@ def answer(
     level: int = messages.SUCCESS,
     just_done: uuid.UUID | None = None,
 ) -> HttpResponse:
-    """After a change: with htmx the changed part of the page, otherwise a redirect to the page."""
+    """After a change: with htmx the changed part of the page, otherwise a redirect to the page it was made on."""
+    back = back_to(request)
+    if back and just_done:
+        return HttpResponseRedirect(f"{back}?done={just_done}#done")
     if request.htmx:
         context = {"said": text, "tone": TONES[level], "just_done_id": just_done}
         return render(request, "roadmap/_plan_body.html", _context(request, plan, context))
     messages.add_message(request, level, text)
+    if back:
+        return HttpResponseRedirect(back)
     address = plan.get_absolute_url()
     return HttpResponseRedirect(f"{address}?done={just_done}" if just_done else address)
+
+
+def back_to(request: HttpRequest) -> str:
+    """The page that a mark was made on, if that is one of this site; "" for the page of the plan."""
+    back = request.POST.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, None) else ""
 
 
 def refuse(request: HtmxRequest, plan: LearningPlan, refusal: PlanRefusal) -> HttpResponse:

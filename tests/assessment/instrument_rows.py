@@ -1,8 +1,10 @@
 """A framework of a few skills that can be assessed: one role, three career levels, a self-rating for each skill."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from accounts.domain.holder import Holder
 from assessment.actions.snapshot import snapshot_of
@@ -36,10 +38,13 @@ class Rows:
     junior: RoleProfile
 
 
-def make_instrument(count: int = 12, slug: str = "ml-careers", *, knowledge: bool = False) -> Rows:
+def make_instrument(
+    count: int = 12, slug: str = "ml-careers", *, knowledge: bool = False, enemies: Mapping[str, str] | None = None
+) -> Rows:
     """A loaded framework with `count` skills in two areas, each needing the one before it.
 
-    With `knowledge` each skill also has a question about real use and a knowledge item of each kind.
+    With `knowledge` each skill also has a question about real use and a knowledge item of each kind; `enemies` says by
+    code which question gives another away.
     """
     framework = Framework.objects.create(slug=slug, title="Careers")
     levels = [
@@ -56,7 +61,7 @@ def make_instrument(count: int = 12, slug: str = "ml-careers", *, knowledge: boo
     profiles = [_profile(role, skills, levels, rank) for rank in range(3)]
     if knowledge:
         for skill in skills:
-            add_knowledge(skill)
+            add_knowledge(skill, enemies or {})
     _load(framework)
     return Rows(framework, skills, profiles[1], profiles[0])
 
@@ -102,13 +107,14 @@ KNOWLEDGE = {
 }
 
 
-def add_knowledge(skill: Skill) -> None:
+def add_knowledge(skill: Skill, enemies: Mapping[str, str] = MappingProxyType({})) -> None:
     """One item of each kind beside the self-rating."""
     for kind, (difficulty, stem, listing, options) in KNOWLEDGE.items():
         item = Item.objects.create(
             framework=skill.framework,
             skill=skill,
-            code=f"{kind}-{skill.slug}",
+            code=(code := f"{kind}-{skill.slug}"),
+            enemies=[enemies[code]] if code in enemies else [],
             kind=kind,
             digest="0" * 64,
             stem=f"{stem} ({skill.name})",

@@ -36,6 +36,8 @@ from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from tests import cast
 from tests.accounts.team_rows import make_team
 from tests.assessment.instrument_rows import make_instrument, rated, visitor
+from tests.constraints.test_hiring_guards import NAMES as HIRING
+from tests.constraints.test_hiring_guards import REFUSED as HIRING_REFUSED
 from tests.factories import NOW, audit_event
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,7 @@ REFUSED = [
             "mode": "standard",
             "scope": ["skill-001"],
             "seed": 0,
+            "ratings": [[0]],
             "submitted_at": LATER,
             "started_at": LATER,
         },
@@ -140,6 +143,7 @@ REFUSED = [
             "calibration_id": 0,
             "method": "other/1",
             "evidence": [],
+            "ratings": [[0]],
             "created_at": LATER,
         },
     ),
@@ -158,6 +162,7 @@ REFUSED = [
             "is_generic": True,
             "level_id": 0,
             "difficulty": 2.5,
+            "enemies": ["other"],
         },
     ),
     (
@@ -223,8 +228,8 @@ def test_what_was_written_once_cannot_be_deleted(name, model):
 
 
 def test_every_guard_and_every_column_it_names_is_tried_here():
-    assert {*KEPT, *(name for name, _, _ in REFUSED)} == set(guards())
-    for name, _, changes in REFUSED:
+    assert {*KEPT, *(name for name, _, _ in REFUSED)} | HIRING == set(guards())
+    for name, _, changes in [*REFUSED, *HIRING_REFUSED]:
         assert set(guards()[name].columns) <= set(changes)
 
 

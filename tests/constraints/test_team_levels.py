@@ -8,6 +8,7 @@ import pytest
 from assessment.models import (
     AverageSnapshot,
     CheckIn,
+    CheckInColleague,
     CheckInLine,
     HelpOffer,
     LevelProfile,
@@ -32,6 +33,7 @@ class Made:
     offer: HelpOffer
     snapshot: AverageSnapshot
     check_in: CheckIn
+    colleague: CheckInColleague
     line: CheckInLine
     rating: SkillRating
 
@@ -49,6 +51,7 @@ def made():
         offer=HelpOffer.objects.create(membership=bob, skill=skill, offered_at=NOW),
         snapshot=AverageSnapshot.objects.create(team=world.team, taken_at=NOW, number=1),
         check_in=check_in,
+        colleague=CheckInColleague.objects.create(check_in=check_in, membership=world.members["alice"], asked_at=NOW),
         line=line,
         rating=SkillRating.objects.create(line=line, rater=cast.bob(), source="self", level=level, at=NOW),
     )
@@ -74,6 +77,7 @@ BAD_ROWS = [
     ("check_in_revealed_has_a_time", lambda made: change(made.check_in, state="revealed")),
     ("check_in_agreed_has_a_time", lambda made: change(made.check_in, state="agreed", revealed_at=NOW)),
     ("check_in_a_date_is_of_an_action", lambda made: change(made.check_in, next_on=date(2025, 4, 1))),
+    ("check_in_asks_a_colleague_once", lambda made: twin(made.colleague)),
     ("check_in_line_once_per_skill", lambda made: twin(made.line)),
     ("skill_rating_once_per_line_and_rater", lambda made: twin(made.rating)),
     ("skill_rating_has_a_known_source", lambda made: twin(made.rating, source="rumour")),
@@ -83,6 +87,7 @@ UNIQUE = {
     "average_snapshot_one_per_number",
     "help_offer_once_per_skill",
     "check_in_one_open_per_member",
+    "check_in_asks_a_colleague_once",
     "check_in_line_once_per_skill",
     "skill_rating_once_per_line_and_rater",
 }

@@ -68,7 +68,7 @@ def kill_a_sender(point, way, folder) -> dict:
             transport = SpoolTransport(folder)
         code = in_a_child(lambda: sending.send_waiting(transport=transport, at=dies_at(point, time)))
         let_leases_end()
-        sending.recover(transport=transport, when_unsure="hold" if way == "hold" else "resend")
+        recovering.recover(transport=transport, when_unsure="hold" if way == "hold" else "resend")
         sending.send_waiting(transport=transport)
         ids = [file.stem for file in folder.glob("*.eml")] if way == "spool" else server.ids
     states = Counter(OutboxEntry.objects.values_list("state", flat=True))
@@ -103,7 +103,7 @@ def clear() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    from notices.actions import materialise, sending
+    from notices.actions import materialise, recovering, sending
     from notices.domain.kinds import KINDS, Kind, Note
     from notices.models import InboxEntry, OutboxEntry, Schedule
     from notices.transports.smtp import Server, SmtpTransport

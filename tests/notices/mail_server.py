@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Manners:
-    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1."""
+    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1.
+
+    `eager`: answers DATA with "go on" even where nobody was accepted, as RFC 2920 allows.
+    """
 
     slow_seconds: float = 0.0
     cut_before_dot: int = 0
     cut_after_dot: int = 0
     busy_times: int = 0
+    pipelining: bool = True
+    eager: bool = False
 
 
 @dataclass
@@ -30,6 +35,9 @@ class MailServer:
         owner = self
 
         class Handler(socketserver.StreamRequestHandler):
+            # Servers that listen ahead answer several words at once; answers one by one must not wait for each other.
+            disable_nagle_algorithm = True
+
             def handle(self) -> None:
                 owner.connections += 1
                 with contextlib.suppress(OSError, ValueError):
@@ -64,14 +72,21 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
     to = ""
     while line := handler.rfile.readline():
         verb = line[:4].upper().strip()
-        if verb == b"RCPT":
+        if verb == b"EHLO":
+            say("250-test\r\n250 PIPELINING" if owner.manners.pipelining else "250 test")
+        elif verb == b"RCPT":
             to = line.split(b"<")[1].split(b">")[0].decode()
-            say(opinion_of(to, owner.manners))
+            opinion = opinion_of(to, owner.manners)
+            to = to if opinion.startswith("250") else ""
+            say(opinion)
+        elif verb == b"DATA" and not to and not owner.manners.eager:
+            say("554 nobody to give it to")
         elif verb == b"DATA":
             say("354 go on")
             if not receive(handler, owner, to):
                 return
-            say("250 accepted")
+            say("250 accepted" if to else "554 nobody to give it to")
+            to = ""
         else:
             say("221 bye" if verb == b"QUIT" else "250 ok")
 
@@ -96,6 +111,8 @@ def receive(handler: socketserver.StreamRequestHandler, owner: MailServer, to: s
         manners.cut_before_dot -= 1
         return False
     time.sleep(manners.slow_seconds)
+    if not to:
+        return True
     owner.accepted.append((to, b"".join(data)))
     if manners.cut_after_dot > 0:
         manners.cut_after_dot -= 1

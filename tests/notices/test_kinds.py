@@ -1,14 +1,17 @@
 """What people are reminded of: each kind speaks when there is something to say, and only then."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from config.joins.enrol_people import enrol_people
 from config.joins.reminder_kinds import KINDS_HERE, plans_stalled, results_old, steps_due, weeks_digest
+from config.joins.team_kinds import TEAM_KINDS
 from notices.actions.materialise import materialise_due
+from notices.domain.kinds import KINDS
 from notices.models import InboxEntry, Schedule
 from roadmap.actions.plans_diary import log_progress
 from roadmap.actions.plans_steps import finish_step
@@ -55,6 +58,31 @@ def test_who_has_no_plan_hears_nothing():
     assert steps_due(asked()) == plans_stalled(asked()) == weeks_digest(asked()) == results_old(asked()) == {}
 
 
+def test_days_are_those_of_ones_own_calendar(plan):
+    """At half past ten at night in Greenwich it is the next day in Tokyo and still the same in Honolulu."""
+    late, person = datetime(2025, 3, 9, 22, 30, tzinfo=UTC), cast.alice()
+    finish_step(step=steps_of(plan)[0], now=late)
+    told = {}
+    for zone in ("Asia/Tokyo", "Europe/Berlin", "Pacific/Honolulu"):
+        User.objects.filter(pk=person.pk).update(time_zone=zone)
+        told[zone] = [bool(weeks_digest({person.pk: day})) for day in (date(2025, 3, 10), date(2025, 3, 17))]
+    assert told == {
+        "Asia/Tokyo": [False, True],
+        "Europe/Berlin": [True, False],
+        "Pacific/Honolulu": [True, False],
+    }
+
+
+def test_a_plan_has_rested_when_three_of_ones_own_weeks_are_over(plan):
+    late, person = datetime(2025, 3, 9, 22, 30, tzinfo=UTC), cast.alice()
+    log_progress(step=steps_of(plan)[0], op=uuid.uuid4(), hours=1, note="", happened_on=late.date(), now=late)
+    asked_on = date(2025, 3, 30)
+    assert person.pk in plans_stalled({person.pk: asked_on})
+    User.objects.filter(pk=person.pk).update(time_zone="Asia/Tokyo")
+    assert plans_stalled({person.pk: asked_on}) == {}
+    assert person.pk in plans_stalled({person.pk: asked_on + timedelta(days=1)})
+
+
 def test_a_result_of_three_months_ago_is_old(plan):
     assert results_old(asked(TODAY + timedelta(days=89))) == {}
     (note,) = results_old(asked(TODAY + timedelta(days=90))).values()
@@ -70,7 +98,7 @@ def test_a_week_is_told_with_what_was_done(plan):
     assert weeks_digest(asked(TODAY + timedelta(days=20))) == {}
 
 
-@pytest.mark.parametrize("kind", KINDS_HERE, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS_HERE, *TEAM_KINDS], ids=lambda kind: kind.name)
 def test_many_people_cost_as_many_statements_as_one(plan, kind, django_assert_max_num_queries):
     rows = {cast.person(f"p{number}").pk: TODAY for number in range(10)} | asked()
     with django_assert_max_num_queries(8):
@@ -79,7 +107,7 @@ def test_many_people_cost_as_many_statements_as_one(plan, kind, django_assert_ma
 
 def test_from_sign_up_to_the_inbox(plan):
     cast.bob()
-    assert enrol_people(now=NOW) == 6
+    assert enrol_people(now=NOW) == 2 * sum(kind.is_on for kind in KINDS.all())
     assert enrol_people(now=NOW) == 0
     due = Schedule.objects.get(person=cast.alice(), kind="plan-step").next_due
     materialise_due(now=due)

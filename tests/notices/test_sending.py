@@ -7,7 +7,8 @@ from email.policy import default
 import pytest
 from django.utils import timezone
 
-from notices.actions.sending import MOST_TRIES, Point, claim_batch, recover, send_waiting
+from notices.actions.recovering import recover
+from notices.actions.sending import MOST_TRIES, Point, claim_batch, send_waiting
 from notices.models import OutboxEntry, Schedule, Silence
 from notices.transports.smtp import Server, SmtpTransport
 from tests import cast
@@ -219,3 +220,50 @@ def test_who_wants_no_more_of_one_kind_still_gets_account_mails(server, way):
     make_schedule(state="unsubscribed")
     make_mail("account", person=cast.alice())
     assert send_waiting(transport=way).sent == 1
+
+
+def somebody_knows(server, way):
+    way.resolver = lambda message_id: message_id in server.ids
+    for number in range(5):
+        make_reminder_mail(cast.person(f"p{number}"))
+
+
+def test_where_somebody_knows_many_mails_are_noted_at_once(server, way, django_assert_max_num_queries):
+    somebody_knows(server, way)
+    with django_assert_max_num_queries(11):  # each mail for itself: 19
+        assert send_waiting(transport=way).sent == 5
+    assert (len(server.ids), set(states().values())) == (5, {"sent"})
+
+
+def test_who_stops_half_a_second_after_the_note_for_many_gets_nothing(server, way, monkeypatch):
+    somebody_knows(server, way)
+    monkeypatch.setattr("notices.actions.sending.NOTE_HOLDS_SECONDS", 0.0)
+    seen = []
+
+    def stop_after_the_second(point):
+        seen.append(point)
+        if seen.count(Point.CONFIRMED) == 2:
+            Schedule.objects.update(state="unsubscribed")
+
+    tally = send_waiting(transport=way, at=stop_after_the_second)
+    assert (tally.sent, tally.dropped, len(server.ids)) == (2, 3, 2)
+
+
+def test_of_many_noted_at_once_a_broken_line_leaves_one_in_doubt(server, way):
+    somebody_knows(server, way)
+    server.manners.cut_after_dot = 1
+    send_waiting(transport=way)
+    assert sorted(states().values()) == ["pending"] * 4 + ["sending"]
+    let_leases_end()
+    recover(transport=way, when_unsure="resend")
+    OutboxEntry.objects.filter(state="pending").update(not_before=NOW)
+    send_waiting(transport=way)
+    assert (len(server.ids), len(set(server.ids)), set(states().values())) == (5, 5, {"sent"})
+
+
+def test_of_many_noted_at_once_the_rest_is_given_back_when_time_is_over(server, way):
+    somebody_knows(server, way)
+    server.manners.slow_seconds = 0.2
+    tally = send_waiting(transport=way, seconds=0.3)
+    assert 1 <= tally.sent < 5
+    assert set(states().values()) == {"sent", "pending"}

@@ -21,7 +21,12 @@ PAGES = [
     ("role", ["data-engineer"], 8),
     ("profile", ["data-engineer", "mid"], 7),
     ("roadmaps", [], 2),
-    ("roadmap", ["stack"], 8),
+    ("roadmap", ["stack"], 13),
+    ("map", [], 8),
+    ("map_area", ["data"], 6),
+    ("map_stage", ["stack", "start"], 9),
+    ("map_skill", ["sql-querying"], 14),
+    ("map_csv", [], 6),
     ("tools", [], 6),
     ("tool", ["postgresql"], 4),
     ("resources", [], 6),
@@ -96,7 +101,21 @@ def test_every_table_has_a_caption_and_every_heading_cell_a_scope(rows, client, 
 
 
 @pytest.mark.parametrize(
-    "name", ["area", "skill", "role", "roadmap", "tool", "source", "role_csv", "exercise", "challenge", "starter"]
+    "name",
+    [
+        "area",
+        "skill",
+        "role",
+        "roadmap",
+        "tool",
+        "source",
+        "role_csv",
+        "map_area",
+        "map_skill",
+        "exercise",
+        "challenge",
+        "starter",
+    ],
 )
 def test_an_unknown_slug_is_not_found(rows, client, name):
     assert client.get(reverse(f"roadmap:{name}", args=["nothing-here"])).status_code == 404

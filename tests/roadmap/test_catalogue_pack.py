@@ -30,18 +30,20 @@ from assessment.models import (
     Tool,
 )
 from config.joins.load_pack import load_pack
-from roadmap.models import Roadmap
+from roadmap.models import Roadmap, Stage
 from roadmap.queries.addresses import NO_AREA
 from roadmap.queries.sources import target_addresses
 
 MOST_STATEMENTS = 12
 MOST_BYTES = 30 * 1024
 TASKS = ["exercises", "challenges"]
-LISTS = ["areas", "skills", "roles", "roadmaps", "tools", "resources", *TASKS, "market", "sources", "search"]
+LISTS = ["areas", "skills", "roles", "roadmaps", "map", "tools", "resources", *TASKS, "market", "sources", "search"]
 MODELS = {
     "area": SkillArea,
     "challenge": Challenge,
     "exercise": DesignExercise,
+    "map_area": SkillArea,
+    "map_skill": Skill,
     "roadmap": Roadmap,
     "role": Role,
     "skill": Skill,
@@ -80,9 +82,10 @@ def all_addresses() -> list[str]:
         for slug in model.objects.values_list("slug", flat=True)
     ]
     profiles = [profile.get_absolute_url() for profile in RoleProfile.objects.current().with_names()]
+    stages = [reverse("roadmap:map_stage", args=place) for place in Stage.objects.values_list("roadmap__slug", "slug")]
     areas = [*SkillArea.objects.values_list("slug", flat=True), NO_AREA]
     by_area = [f"{reverse('roadmap:resources')}?area={slug}" for slug in areas]
-    return [*(reverse(f"roadmap:{name}") for name in LISTS), *named, *profiles, *by_area]
+    return [*(reverse(f"roadmap:{name}") for name in LISTS), *named, *stages, *profiles, *by_area]
 
 
 def fetch(client: Client, address: str) -> Seen:

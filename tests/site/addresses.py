@@ -6,6 +6,8 @@ A row says what the owner of the row, a stranger with a login, a visitor who has
 
 from typing import Any
 
+from tests.site.hiring_addresses import HIRING
+from tests.site.interview_addresses import INTERVIEWS
 from tests.site.row import Row
 from tests.site.team_addresses import TEAMS
 
@@ -107,6 +109,11 @@ ROADMAP = [
     everybody("roadmap:profile", **PROFILE),
     everybody("roadmap:roadmaps"),
     everybody("roadmap:roadmap", slug="roadmap"),
+    everybody("roadmap:map"),
+    everybody("roadmap:map_csv"),
+    everybody("roadmap:map_area", slug="area"),
+    everybody("roadmap:map_skill", slug="skill"),
+    everybody("roadmap:map_stage", roadmap="roadmap", slug="stage"),
     everybody("roadmap:tools"),
     everybody("roadmap:tool", slug="tool"),
     everybody("roadmap:resources"),
@@ -141,4 +148,18 @@ TEAM_LISTS = [
     everybody("teams:join", 404, token="wrong"),
 ]
 
-TABLE = SITE + STAFF_ONLY + NOTICES + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS
+HIRING_LISTS = [
+    people("hiring:home"),
+    everybody("hiring:library"),
+    everybody("hiring:ready", role="role", career_level="level"),
+    people("hiring:make", 302, data={}, role="role", career_level="level"),
+    everybody("hiring:join", 404, token="wrong"),
+    people("hiring:scorecards"),
+    everybody("candidates:open", token="candidate's link"),
+    everybody("candidates:open", 404, token="wrong"),
+    # Nobody answers for a candidate while logged in.
+    Row("candidates:open", 409, 409, 302, 302, 409, "post", {"token": "candidate's link"}),
+    everybody("candidates:self_assessment", 404),
+]
+
+TABLE = SITE + STAFF_ONLY + NOTICES + ASSESSMENT + ROADMAP + TEAM_LISTS + TEAMS + HIRING_LISTS + HIRING + INTERVIEWS

@@ -12,7 +12,7 @@ Stage = dict[str, Any]
 class Row:
     """One address with one method. `arguments`: for each argument of the address its name on the stage.
 
-    `team`: what those around a team get, of addresses of teams.
+    `team` and `hiring`: what those around a team or an opening get, of addresses of teams and of hiring.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Row:
     arguments: dict[str, str] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     team: dict[str, int] = field(default_factory=dict)
+    hiring: dict[str, int] = field(default_factory=dict)
 
     def values(self, stage: Stage) -> dict[str, Any]:
         """The arguments with which the address leads to rows on the stage."""

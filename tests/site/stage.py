@@ -7,10 +7,13 @@ from assessment.actions.reports import share_report
 from assessment.models import CalibrationVersion, Challenge, DesignExercise, Item, SourceDocument, Tool
 from assessment.policies import token_of
 from roadmap.models import Roadmap
+from roadmap.models import Stage as RoadmapStage
 from tests import cast
 from tests.factories import NOW
 from tests.notices.rows import make_reminder
 from tests.roadmap.plan_rows import held_by, make_own_plan, make_path, steps_of
+from tests.site.hiring_addresses import hiring_stage
+from tests.site.interview_addresses import interview_stage
 from tests.site.row import Stage
 from tests.site.team_addresses import team_stage
 
@@ -41,6 +44,8 @@ def make_stage() -> Stage:
         "level": "mid",
         **_catalogue(rows.framework),
         **team_stage(),
+        **hiring_stage(rows.profile),
+        **interview_stage(rows.profile),
     }
 
 
@@ -61,9 +66,10 @@ def _calibration(framework: Any) -> int:
 
 def _catalogue(framework: Any) -> dict[str, str]:
     source = SourceDocument.objects.create(framework=framework, slug="stack", title="The stack", attribution="Ada")
-    Roadmap.objects.create(framework=framework, source=source, slug="way", title="A way")
+    way = Roadmap.objects.create(framework=framework, source=source, slug="way", title="A way")
+    RoadmapStage.objects.create(roadmap=way, slug="first", title="First", source_order=1, display_order=1)
     Tool.objects.create(framework=framework, slug="postgresql", name="PostgreSQL", kind="database")
     DesignExercise.objects.create(framework=framework, slug="search", title="Design a search", brief="Design it.")
     Challenge.objects.create(framework=framework, slug="count", title="Count", brief="Count.", starter="rows = []\n")
     tasks = {"exercise": "search", "challenge": "count"}
-    return {**tasks, "source": "stack", "roadmap": "way", "tool": "postgresql"}
+    return {**tasks, "source": "stack", "roadmap": "way", "stage": "first", "tool": "postgresql"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.actions.invitations import invite
 from accounts.models import Membership, SharingConsent
-from assessment.models import CheckIn, ProficiencyLevel, Skill
+from assessment.models import CheckIn, CheckInColleague, ProficiencyLevel, Skill
 from roadmap.models import Roadmap, RoadmapAssignment, TeamGoal
 from tests import cast
 from tests.accounts.team_rows import TeamRows, make_team, shares, shares_levels
@@ -92,6 +92,8 @@ TEAMS = [
     for_two("assessment:rate_check_in", 302, data={}),
     for_two("assessment:agree_check_in", 422, data={"next_on": "never"}),
     for_two("assessment:call_off_check_in", 302, data={}),
+    _row("assessment:ask_colleagues", [404, 404, 302, 404], data={}, public_id="open check-in"),
+    _row("assessment:rate_as_colleague", [404, 200, 404, 404], public_id="open check-in"),
     in_team("assessment:team_share_for", 422, data={"months": "99"}, purpose="check_in"),
 ]
 
@@ -102,6 +104,7 @@ def team_stage() -> dict[str, Any]:
     shares_levels(rows.bob, now=timezone.now())
     shares(rows.bob, SharingConsent.Purpose.PLAN, SharingConsent.Purpose.CHECK_IN, now=timezone.now())
     check_in = CheckIn.objects.create(membership=rows.bob, lead=cast.alice(), started_at=NOW)
+    CheckInColleague.objects.create(check_in=check_in, membership=rows.max, asked_at=NOW)
     return {
         "team": rows.team.public_id,
         "member": rows.bob.public_id,

@@ -14,6 +14,8 @@ from tests import cast
 from tests.factories import NOW
 from tests.roadmap.plan_rows import a_visitor, visitors_browser
 from tests.site.addresses import TABLE, Row, own
+from tests.site.hiring_addresses import HIRING, hiring_people
+from tests.site.interview_addresses import INTERVIEWS, interview_people
 from tests.site.stage import make_stage
 from tests.site.team_addresses import TEAMS, team_people
 
@@ -22,7 +24,10 @@ ACTORS = ("owner", "stranger", "visitor", "nobody", "staff")
 OTHER_METHODS = ("put", "patch", "delete", "trace")
 NOWHERE = {
     name: str(uuid.uuid4())
-    for name in ("public_id", "step_id", "report_id", "member_id", "invitation_id", "goal_id", "assignment_id")
+    for name in (
+        *("public_id", "step_id", "report_id", "member_id", "invitation_id", "goal_id", "assignment_id"),
+        *("criterion_id", "sample_id"),
+    )
 } | {"slug": "no-such-slug"}
 
 
@@ -106,11 +111,25 @@ def test_pages_for_people_are_those_that_send_others_to_log_in(stage):
 
 @pytest.mark.parametrize("row", TEAMS, ids=lambda row: f"{row.method} {row.name}")
 def test_the_address_answers_everybody_around_a_team_as_the_table_says(row, stage):
-    people = team_people()
+    assert answers_to(team_people(), row, stage) == row.team
+
+
+@pytest.mark.parametrize("row", HIRING, ids=lambda row: f"{row.method} {row.name}")
+def test_the_address_answers_everybody_around_an_opening_as_the_table_says(row, stage):
+    assert answers_to(hiring_people(), row, stage) == row.hiring
+
+
+@pytest.mark.parametrize("row", INTERVIEWS, ids=lambda row: f"{row.method} {row.name}")
+def test_the_address_answers_everybody_around_a_candidate_as_the_table_says(row, stage):
+    assert answers_to(interview_people(), row, stage) == row.hiring
+
+
+def answers_to(people, row, stage):
+    """What each of them gets, as if each came first."""
     address = reverse(row.name, kwargs=row.values(stage))
     got = {}
     for actor, who in people.items():
         with transaction.atomic():
             got[actor] = getattr(cast.browser_of(who), row.method)(address, row.data).status_code
             transaction.set_rollback(True)
-    assert got == row.team
+    return got

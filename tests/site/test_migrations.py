@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from config.env import BASE_DIR
 
-OWN_APPS = ["accounts", "assessment", "roadmap", "notices"]
+OWN_APPS = ["accounts", "assessment", "roadmap", "hiring", "notices"]
 
 
 @pytest.mark.django_db

@@ -3,8 +3,19 @@
 import numpy as np
 import pytest
 
-from assessment.measurement.calibrate import AnswersAreMalformed, Beliefs, calibrate
-from assessment.measurement.calibrate_curves import FARTHEST, LARGEST_LOG_SLOPE, Items, stepped
+from assessment.measurement import calibrate as calibration
+from assessment.measurement import calibrate_curves as curves
+from assessment.measurement.calibrate import AnswersAreMalformed, Beliefs, BeliefsAreImpossible, calibrate
+from assessment.measurement.calibrate_curves import (
+    FARTHEST,
+    LARGEST_LOG_SLOPE,
+    Items,
+    heights,
+    improved,
+    improved_alike,
+    stepped,
+)
+from assessment.measurement.calibrate_people import PriorIsImpossible
 
 # Bock and Lieberman (1970), section 6 of the law school admission test: pattern of answers → people.
 LSAT6 = {
@@ -190,7 +201,8 @@ def test_one_category_used_by_everybody_stays_finite_without_beliefs():
         (np.zeros((4, 2), int), [[0.0]] * 3, None),
         (np.full((4, 3), 2), [[0.0]] * 3, None),
         (np.full((4, 3), -2), [[0.0]] * 3, None),
-        (np.zeros((4, 1), int), [[0.0, 1.0]], [0.2]),
+        (np.full((4, 3), 0.5), [[0.0]] * 3, None),
+        (np.full((4, 3), np.nan), [[0.0]] * 3, None),
     ],
 )
 def test_malformed_answers_are_refused(answers, thresholds, guessing):
@@ -198,7 +210,33 @@ def test_malformed_answers_are_refused(answers, thresholds, guessing):
         calibrate(answers, flat(*thresholds), guessing=guessing)
 
 
-def test_what_does_not_settle_is_told_as_such():
+@pytest.mark.parametrize(
+    ("beliefs", "guessing"),
+    [
+        (Beliefs([1.0], [[0.0, 1.0]]), [0.2]),
+        (Beliefs([1.0], [[0.0]]), [1.0]),
+        (Beliefs([1.0], [[0.0]]), [0.2, 0.2]),
+        (Beliefs([-1.0], [[0.0]]), None),
+        (Beliefs([1.0, 1.0], [[0.0]]), None),
+        (Beliefs([1.0], [[1.0, 0.0]]), None),
+        (Beliefs([1.0], [[]]), None),
+        (Beliefs([1.0], [[np.nan]]), None),
+        (Beliefs([1.0], [[0.0]], log_slope_sd=0.0), None),
+    ],
+)
+def test_impossible_beliefs_are_refused(beliefs, guessing):
+    with pytest.raises(BeliefsAreImpossible):
+        calibrate(np.zeros((4, 1), int), beliefs, guessing=guessing)
+
+
+@pytest.mark.parametrize(("mean", "sd"), [(0.0, 0.0), (np.nan, 1.0), (np.zeros(3), 1.0), (0.0, [1.0, 1.0, 1.0, -1.0])])
+def test_impossible_priors_of_people_are_refused(mean, sd):
+    with pytest.raises(PriorIsImpossible):
+        calibrate(np.zeros((4, 1), int), flat([0.0]), person_mean=mean, person_sd=sd)
+
+
+def test_what_does_not_settle_is_told_as_such(monkeypatch):
+    monkeypatch.setattr(calibration, "MOST_ITERATIONS", 3)
     found = calibrate(people_of({"00": 2, "01": 3, "10": 4, "11": 5}), flat([0.0], [0.0]), tolerance=0.0)
     assert not found.converged
 
@@ -208,14 +246,35 @@ def some_items(thresholds: list[float]) -> Items:
     return Items(np.array([0]), one, np.array([thresholds]), one, one, np.array([thresholds]), 0.0, 0.0)
 
 
-def test_a_step_never_puts_thresholds_out_of_order():
+def test_steps_that_would_put_thresholds_out_of_order_meet_in_the_middle():
     after = stepped(some_items([-0.5, 0.0, 0.5]), np.array([[0.0, 0.9, 0.0, -0.9]]))
     assert np.all(np.diff(after.thresholds) > 0)
-    close = some_items([0.0, 0.0005])
-    assert stepped(close, np.array([[0.0, 0.5, -0.5]])).thresholds == pytest.approx(close.thresholds)
+    assert after.thresholds.mean() == pytest.approx(0.0, abs=1e-4)
+    assert after.thresholds == pytest.approx(np.zeros((1, 3)), abs=1e-4)
+
+
+def test_many_thresholds_in_the_wrong_order_end_in_the_right_one():
+    turned = np.linspace(8.0, -8.0, 5) - np.linspace(-2.0, 2.0, 5)
+    after = stepped(some_items(np.linspace(-2.0, 2.0, 5).tolist()), np.concatenate([[0.0], turned])[None])
+    assert np.all(np.diff(after.thresholds) > 0)
 
 
 def test_a_step_never_runs_away():
-    far = some_items([FARTHEST - 0.5])
-    assert stepped(far, np.array([[0.0, 1.0]])).thresholds == pytest.approx(far.thresholds)
+    assert stepped(some_items([FARTHEST - 0.5]), np.array([[0.0, 9.0]])).thresholds == pytest.approx(FARTHEST)
     assert stepped(some_items([0.0]), np.array([[99.0, 0.0]])).log_slope[0] <= LARGEST_LOG_SLOPE
+    assert stepped(some_items([0.0]), np.array([[-99.0, 0.0]])).log_slope[0] >= -LARGEST_LOG_SLOPE
+
+
+def test_a_step_that_would_lead_down_is_shortened_or_left_out(monkeypatch):
+    points, expected = np.array([0.0]), np.array([[[1.0], [3.0]]])
+    for sign in (1e3, -1e3):
+        monkeypatch.setattr(curves, "gradient_and_information", wrong_way(sign))
+        found = improved(some_items([0.0]), expected, points)
+        together = improved_alike([some_items([0.0])], [expected], points)[0]
+        assert heights(found, expected, points) >= heights(some_items([0.0]), expected, points)
+        assert heights(together, expected, points) >= heights(some_items([0.0]), expected, points)
+
+
+def wrong_way(sign):
+    """A gradient that is much too long, or points down."""
+    return lambda items, expected, points: (np.array([[0.0, -sign]]), np.eye(2)[None], heights(items, expected, points))

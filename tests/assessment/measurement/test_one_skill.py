@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.measurement import bank_choice
+from assessment.measurement.bank import BankIsImpossible, PlaceIsImpossible
 from assessment.measurement.calibrate import AnswersAreMalformed
 from assessment.measurement.one_skill import (
     HIGHEST,
@@ -160,9 +162,166 @@ def test_information_of_ten_items_is_the_published_one():
         (np.zeros((1, 4), int), LSAT6),
         (np.full((1, 5), 2), LSAT6),
         (np.full((1, 5), -2), LSAT6),
-        (np.zeros((1, 2), int), Bank([1.0], [[0.0], [1.0]])),
+        (np.full((1, 5), 0.5), LSAT6),
+        (np.full((1, 5), np.nan), LSAT6),
     ],
 )
 def test_malformed_answers_are_refused(answers, bank):
     with pytest.raises(AnswersAreMalformed):
         places_of(answers, bank, Method.ML)
+
+
+@pytest.mark.parametrize(
+    "bank",
+    [
+        Bank([1.0], [[0.0], [1.0]]),
+        Bank([1.0], [[0.0]], [0.2, 0.2]),
+        Bank([0.0], [[0.0]]),
+        Bank([np.nan], [[0.0]]),
+        Bank([1.0], [[]]),
+        Bank([1.0], [[1.0, 0.0]]),
+        Bank([1.0], [[np.nan]]),
+        Bank([1.0], [[0.0]], [1.0]),
+        Bank([1.0], [[0.0, 1.0]], [0.2]),
+    ],
+)
+def test_impossible_banks_are_refused(bank):
+    with pytest.raises(BankIsImpossible):
+        information_of(np.zeros(1), bank)
+
+
+def test_places_that_are_no_numbers_are_refused():
+    for call in (
+        lambda: information_of(np.array([np.nan]), TEN),
+        lambda: information_of(np.zeros((1, 1)), TEN),
+        lambda: most_informative(np.inf, TEN),
+        lambda: places_of(TEN_ANSWERS, TEN, Method.EAP, prior_sd=0.0),
+        lambda: places_of(TEN_ANSWERS, TEN, Method.MAP, prior_mean=np.nan),
+        lambda: places_of(TEN_ANSWERS, TEN, Method.ML, lowest=1.0, highest=1.0),
+    ):
+        with pytest.raises(PlaceIsImpossible):
+            call()
+
+
+def random_bank(seed, *, graded=False, guessing=0.0):
+    """Items of all slopes and difficulties, and some people's answers to them."""
+    random = np.random.RandomState(seed)
+    count = 60
+    steps = [np.sort(random.normal(0, 1.5, random.randint(1, 5) if graded else 1)) for _ in range(count)]
+    chance = [guessing if len(own) == 1 else 0.0 for own in steps]
+    bank = Bank(np.exp(random.normal(0.3, 0.6, count)), steps, chance)
+    levels = random.normal(0, 1.5, 30)
+    shares = np.exp(bank.log_chances(levels)) * bank.exists
+    answers = (random.random_sample((30, count, 1)) > np.cumsum(shares, axis=2)).sum(axis=2)
+    return bank, np.minimum(answers, bank.sizes - 1)
+
+
+@pytest.mark.parametrize("times", [1, 5])
+@pytest.mark.parametrize(("graded", "guessing"), [(False, 0.0), (False, 0.25), (True, 0.0), (True, 0.2)])
+@pytest.mark.parametrize("gaps", [False, True])
+def test_means_are_those_of_a_grid_far_finer_and_wider(times, graded, guessing, gaps):
+    bank, answers = random_bank(times, graded=graded, guessing=guessing)
+    bank = Bank(np.tile(bank.slopes, times), [*bank.thresholds] * times, np.tile(bank.guessing, times))
+    answers = np.tile(answers, times)
+    answers[0], answers[1] = 0, bank.sizes - 1
+    if gaps:
+        answers[np.random.RandomState(9).random_sample(answers.shape) < 0.3] = -1
+        answers[2] = -1
+    found = places_of(answers, bank, Method.EAP, prior_mean=0.5, prior_sd=1.3)
+    points = np.linspace(-16, 16, 1601)
+    heights = bank.log_likelihood(answers, points) - 0.5 * ((points - 0.5) / 1.3) ** 2
+    weights = np.exp(heights - heights.max(axis=1, keepdims=True))
+    weights /= weights.sum(axis=1, keepdims=True)
+    means = weights @ points
+    assert found.estimate == pytest.approx(means, abs=1e-4)
+    assert found.error == pytest.approx(np.sqrt(weights @ points**2 - means**2), abs=1e-4)
+
+
+def test_rare_answers_are_exact_where_differences_of_curves_would_vanish():
+    bank = Bank([2.0], [[-20.0, -19.5]])
+    told = bank.log_chances(np.array([5.0]))[0, 0]
+    assert told[:2] == pytest.approx([-50.0, -49.0 + np.log(1 - np.exp(-1.0))])
+    assert bank.tells(np.array([5.0])).relative[0, 0] == pytest.approx([-2.0, -2.0, 0.0], abs=1e-9)
+
+
+# Roots of score + J / 2I, found with forty digits and derivatives by differences.
+WARM_ALL = [
+    ([1.0, 1.5, 0.7], [[-1.0], [0.0], [1.0]], [0, 0, 0], [0, 0, 0], -2.1207477),
+    ([1.0, 1.5, 0.7], [[-1.0], [0.0], [1.0]], [0, 0, 0], [1, 1, 1], 1.8019931),
+    ([1.0, 1.5, 0.7], [[-1.0], [0.0], [1.0]], [0, 0, 0], [1, 0, 1], -0.040236),
+    ([1.0, 1.5, 0.7, 2.0], [[-1.0], [0.0], [1.0], [0.5]], [0.2, 0.25, 0.2, 0.1], [0, 0, 0, 0], -2.3427457),
+    ([1.0, 1.5, 0.7, 2.0], [[-1.0], [0.0], [1.0], [0.5]], [0.2, 0.25, 0.2, 0.1], [1, 1, 1, 1], 1.4627878),
+    ([1.0, 1.5, 0.7, 2.0], [[-1.0], [0.0], [1.0], [0.5]], [0.2, 0.25, 0.2, 0.1], [1, 0, 0, 1], 0.2816543),
+    (
+        [1.2, 0.8, 2.0, 1.5],
+        [[-1.0, 0.0, 1.0], [0.3], [-0.5, 0.5], [-2.0, -1.0, 0.0, 2.0]],
+        [0, 0.2, 0, 0],
+        [0, 0, 0, 0],
+        -2.8998963,
+    ),
+    (
+        [1.2, 0.8, 2.0, 1.5],
+        [[-1.0, 0.0, 1.0], [0.3], [-0.5, 0.5], [-2.0, -1.0, 0.0, 2.0]],
+        [0, 0.2, 0, 0],
+        [3, 1, 2, 4],
+        2.9404558,
+    ),
+    (
+        [1.2, 0.8, 2.0, 1.5],
+        [[-1.0, 0.0, 1.0], [0.3], [-0.5, 0.5], [-2.0, -1.0, 0.0, 2.0]],
+        [0, 0.2, 0, 0],
+        [1, 0, 0, 4],
+        -0.3759444,
+    ),
+    (
+        [2.5, 2.5, 2.5, 2.5, 2.5, 2.5],
+        [[-1.5], [-1], [-0.5], [0], [0.5], [1.0]],
+        [0, 0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0, 0],
+        -1.9922703,
+    ),
+    (
+        [2.5, 2.5, 2.5, 2.5, 2.5, 2.5],
+        [[-1.5], [-1], [-0.5], [0], [0.5], [1.0]],
+        [0, 0, 0, 0, 0, 0],
+        [1, 1, 1, 1, 1, 1],
+        1.4922703,
+    ),
+    (
+        [2.5, 2.5, 2.5, 2.5, 2.5, 2.5],
+        [[-1.5], [-1], [-0.5], [0], [0.5], [1.0]],
+        [0, 0, 0, 0, 0, 0],
+        [1, 0, 0, 0, 0, 1],
+        -0.7610369,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", range(len(WARM_ALL)))
+def test_warms_estimate_of_somebody_with_all_right_or_all_wrong(case):
+    slopes, steps, guessing, answers, told = WARM_ALL[case]
+    found = places_of(np.array([answers]), Bank(slopes, steps, guessing), Method.WLE)
+    assert found.estimate == pytest.approx([told], abs=1e-6)
+
+
+def test_the_most_informative_is_the_same_as_by_looking_at_all():
+    random = np.random.RandomState(4)
+    for guessing in (0.0, 0.2):
+        bank = Bank(np.exp(random.normal(0, 0.5, 85)), random.normal(0, 1.2, (85, 1)), np.full(85, guessing))
+        for place in random.uniform(-4, 4, 40):
+            used = random.permutation(85)[: random.randint(0, 85)].tolist()
+            told = information_of(np.array([place]), bank)[:, 0]
+            told[used] = -1.0
+            assert most_informative(place, bank, used) == told.argmax()
+
+
+def test_the_lowest_place_wins_a_tie_and_nothing_is_left_when_all_are_used(monkeypatch):
+    twins = Bank([1.0, 1.5, 1.5, 0.5], [[0.0]] * 4)
+    assert most_informative(0.3, twins) == 1
+    assert most_informative(0.3, twins, [1]) == 2
+    assert most_informative(0.3, twins, range(4)) is None
+    assert most_informative(0.3, GRADED, range(4)) is None
+    assert most_informative(-900.0, twins) is not None
+    monkeypatch.setattr(bank_choice, "MOST_CELLS", 1)
+    assert most_informative(1.0, twins) == most_informative(1.0, Bank([1.0, 1.5, 1.5, 0.5], [[0.0]] * 4))
+    assert len(twins.cells) == 1

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from roadmap.actions.links import check_links
 from roadmap.actions.links_asking import Asker
-from roadmap.domain.links import LinkState
+from roadmap.actions.links_nightly import check_some_links
+from roadmap.domain.links import Finding, LinkState
 from roadmap.models import Resource
 from tests.factories import NOW
 from tests.roadmap.catalogue_rows import make_catalogue
@@ -197,3 +198,14 @@ def test_a_page_marks_what_is_gone_and_asks_nobody(rows, site, client):
     html = client.get(reverse("roadmap:resources")).content.decode()
     assert html.count("No longer there") == 1
     assert len(Site.asked) == asked
+
+
+def test_at_night_nothing_is_asked_for_unless_the_settings_say_so(settings):
+    make_catalogue()
+    asked = []
+    assert check_some_links(now=NOW, ask=asked.append).counts.total() == len(asked) == 0
+    settings.LINKS_A_NIGHT = 1
+    finding = Finding(LinkState.REACHED, 200)
+    check_some_links(now=NOW, ask=lambda address: asked.append(address) or finding)
+    assert len(asked) == 1
+    assert Resource.objects.filter(link_checked_at=NOW, url=asked[0], link_state="reached").exists()

@@ -5,6 +5,7 @@ import pytest
 from roadmap.queries.areas import area_lines, area_page
 from roadmap.queries.challenges import ChallengeFilter, challenge_choices, challenge_lines
 from roadmap.queries.exercises import exercise_page, exercises_page
+from roadmap.queries.maps import whole_map
 from roadmap.queries.market import market_page
 from roadmap.queries.profiles import profile_page
 from roadmap.queries.resources import ResourceFilter, resource_choices, resources_page
@@ -26,7 +27,9 @@ PRICES = [
     (role_page, ("data-engineer",), 7),
     (profile_page, ("data-engineer", "mid"), 6),
     (roadmap_lines, (), 1),
-    (roadmap_page, ("stack",), 7),
+    # A framework without a version is never remembered, so these two pay for the graph each time.
+    (roadmap_page, ("stack",), 12),
+    (whole_map, (None,), 5),
     (tools_page, (), 5),
     (tool_page, ("postgresql",), 3),
     (resource_choices, (), 2),

@@ -1,0 +1,122 @@
+"""With the leases and the schedule of service: how late mails get after one fault, and how quick pages are then."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from chaos import work
+from chaos.servers import free_port, serve_mail_kindly, wait_for_port
+from chaos.work import apart, killed, started
+
+if TYPE_CHECKING:
+    from chaos.run import Stage
+
+LAG = ("lag, claimed", "lag, confirmed", "lag, redis", "pages")
+MAILS, LATEST_SECONDS, PATIENCE_SECONDS = 10, 120.0, 180.0
+REQUESTS, PAGES = 150, ("/", "/account/login/")
+
+
+def lags(stage: "Stage") -> bool:
+    """One sender dies with claimed rows, one between dot and note; then Redis dies with all that it held.
+
+    A worker and a beat of service clean up. Prints for each fault how long it took until the last mail was there.
+    """
+    print("\nlag after one fault, with the leases and the schedule of service:", flush=True)
+    begun = {}
+    for way, point in (("lag, claimed", "CLAIMED"), ("lag, confirmed", "CONFIRMED")):
+        apart(work.fill, way, MAILS, stage.folder)
+        apart(die_at, way, point, stage.port)
+        begun[way] = time.monotonic()
+    working = [started(work.work_for_celery, "as in service"), started(work.beat_for_celery, 1.0)]
+    time.sleep(10)
+    apart(work.fill, "lag, redis", MAILS, stage.folder)
+    begun["lag, redis"] = time.monotonic()
+    stage.redis.die()
+    time.sleep(1)
+    stage.redis.start()
+    taken: dict[str, float] = {}
+    while len(taken) < len(begun) and time.monotonic() - begun["lag, redis"] < PATIENCE_SECONDS:
+        for way, at in begun.items():
+            if way not in taken and not apart(work.nothing_waits, way, stage.folder):
+                taken[way] = time.monotonic() - at
+        time.sleep(1)
+    for child in working:
+        killed(child)
+    words = {"lag, claimed": "sender killed with claimed mails", "lag, confirmed": "sender killed between dot and note"}
+    for way in begun:
+        print(
+            f"  {words.get(way, 'Redis killed with all it held'):<40}{taken.get(way, float('inf')):>6.0f} s", flush=True
+        )
+    return len(taken) == len(begun) and max(taken.values()) <= LATEST_SECONDS
+
+
+def die_at(way: str, name: str, port: int) -> None:
+    """A sender that ends as `kill -9` would end it, at its third mail or at the claim."""
+    from notices.actions.materialise import materialise_due
+    from notices.actions.sending import Point, send_waiting
+    from notices.transports.smtp import Server, SmtpTransport
+
+    seen = []
+
+    def look(point: Point) -> None:
+        seen.append(point)
+        if seen.count(Point[name]) == (1 if name == "CLAIMED" else 3):
+            os._exit(9)
+
+    materialise_due(now=work.NOW)
+    send_waiting(transport=SmtpTransport(Server("127.0.0.1", port, timeout=5), work.in_the_ledger), at=look)
+
+
+def pages(stage: "Stage") -> bool:
+    """The slowest twentieth of the answers, alone and while a sender works as quick as it can."""
+    port, port_file = free_port(), stage.folder / "kind-port"
+    post = work.FORK.Process(target=serve_mail_kindly, args=(port_file,), daemon=True)
+    post.start()
+    environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1"}
+    web = subprocess.Popen([sys.executable, "-m", "config.web"], env=environment, start_new_session=True)
+    try:
+        wait_for_port(port, 40)
+        apart(work.fill, "pages", 5000, stage.folder)
+        quantile(port, 30)
+        quiet = quantile(port, REQUESTS)
+        sender = started(send_quickly, int(port_file.read_text()))
+        time.sleep(2)
+        busy = quantile(port, REQUESTS)
+        killed(sender)
+    finally:
+        web.terminate()
+        web.wait()
+        post.terminate()
+    print(
+        f"pages, slowest twentieth: {quiet * 1000:.0f} ms alone, {busy * 1000:.0f} ms while mails are sent", flush=True
+    )
+    return True  # a figure to read, not a promise: the machine may have other things to do
+
+
+def send_quickly(port: int) -> None:
+    from notices.actions.materialise import materialise_due
+    from notices.actions.sending import send_waiting
+    from notices.transports.smtp import Server, SmtpTransport
+
+    materialise_due(now=work.NOW)
+    while True:
+        send_waiting(transport=SmtpTransport(Server("127.0.0.1", port), lambda message_id: True), seconds=60)
+
+
+def quantile(port: int, requests: int) -> float:
+    """Of so many answers, one after the other over one connection."""
+    times = []
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    for number in range(requests):
+        begun = time.perf_counter()
+        connection.request("GET", PAGES[number % len(PAGES)])
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{answer.status} at {PAGES[number % len(PAGES)]}")
+        times.append(time.perf_counter() - begun)
+    connection.close()
+    return sorted(times)[int(requests * 0.95)]

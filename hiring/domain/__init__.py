@@ -1,0 +1,1 @@
+"""Rules of hiring as plain functions; no Django."""

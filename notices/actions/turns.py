@@ -1,0 +1,31 @@
+"""Work that is done once in a while by whoever comes by first, however many sweeps there are."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from django.db.models.functions import Now
+
+from notices.actions.heartbeats import record_heartbeat
+from notices.models import Heartbeat
+
+A_DAY = timedelta(hours=23)  # asked every hour, so that work keeps its time of the day and a night that was missed
+TRIED_AGAIN_AFTER = timedelta(hours=1)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def once_in(rest: timedelta, name: str, work: Callable[[], object]) -> bool:
+    """Do the work unless it was done within `rest`; whether it was done now.
+
+    The turn is taken for an hour at most. Where the work fails or its process dies, somebody takes it up after that.
+    """
+    if not _take(name, rest):
+        return False
+    work()
+    record_heartbeat(name)
+    return True
+
+
+def _take(name: str, rest: timedelta) -> bool:
+    Heartbeat.objects.bulk_create([Heartbeat(name=name, at=LONG_AGO)], ignore_conflicts=True)
+    due = Heartbeat.objects.filter(name=name, at__lte=Now() - rest)
+    return bool(due.update(at=Now() - max(rest - TRIED_AGAIN_AFTER, timedelta(0))))

@@ -1,0 +1,1 @@
+"""Drawing what needs what: a layered layout (Sugiyama's) as pure functions, and its picture."""
