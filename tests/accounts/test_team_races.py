@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection
 
-from accounts.actions.invitations import accept, invite
+from accounts.actions.invitations import MOST_A_DAY, accept, invite
 from accounts.actions.sharing import Share, share, withdraw
 from accounts.actions.teams import change_role, leave_team
 from accounts.domain.team_refusals import TeamRefusal
@@ -80,7 +80,8 @@ def test_an_owner_leaving_while_the_other_steps_down_leaves_one():
 def invited(rows):
     """The token of a new invitation."""
     tokens = []
-    where = {"team": rows.team, "addresses": ["x@example.org"], "by": cast.alice(), "now": NOW}
+    # Each round another address: one gets only some mails a day.
+    where = {"team": rows.team, "addresses": [f"x{rows.team.pk}@example.org"], "by": cast.alice(), "now": NOW}
     invite(**where, link_of=lambda token: tokens.append(token) or token)
     return tokens[0]
 
@@ -104,6 +105,15 @@ def test_an_invitation_accepted_twice_by_one_at_once_is_one_membership():
         given = {"token": invited(rows), "person": cast.mallory(), "now": NOW}
         at_once(*[lambda given=given: accept(**given)] * 2)
         assert Membership.objects.filter(team=rows.team, person=cast.mallory()).count() == 1
+
+
+def test_two_pages_of_invitations_at_once_stay_under_the_limit_of_a_day():
+    rows = make_team()
+    pages = [[f"{page}-{number}@example.org" for number in range(MOST_A_DAY // 2 + 1)] for page in "ab"]
+    sent = {"team": rows.team, "by": cast.alice(), "link_of": str, "now": NOW}
+    done = at_once(*(lambda page=page: invite(**sent, addresses=page) for page in pages))
+    assert sorted(isinstance(one, TeamRefusal) for one in done) == [False, True]
+    assert rows.team.invitations.count() == MOST_A_DAY // 2 + 1
 
 
 TWO_AREAS = [Share("individual", area) for area in ("area-0", "area-1")]
