@@ -193,7 +193,9 @@ class HandOutForm(forms.Form):
 
 
 class WhatIfForm(forms.Form):
-    """What is supposed. Whatever is not offered counts as not said."""
+    """What is supposed. Whatever is not offered counts as not said; who learns and does not say how long learns 40."""
+
+    USUAL_HOURS = 40
 
     away = forms.MultipleChoiceField(required=False)
     learning = forms.MultipleChoiceField(required=False)
@@ -204,3 +206,8 @@ class WhatIfForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("away", "learning"):
             self.fields[name].choices = list(members)  # type: ignore[attr-defined]
+
+    def said_hours(self) -> float:
+        """The hours, after the form was looked at."""
+        hours = self.cleaned_data.get("hours")
+        return float(self.USUAL_HOURS if hours is None else hours)

@@ -43,9 +43,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     yield
     caches["process"].clear()
     read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
-    for remembered in (*read, _graph_of, _outlines_of):
-    read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
-    for remembered in (*read, pattern_of):
+    for remembered in (*read, _graph_of, _outlines_of, pattern_of):
         remembered.cache_clear()
 
 

@@ -1,6 +1,7 @@
 """Asking people to join by mail, and joining."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,11 +12,15 @@ from accounts.domain.team_refusals import AlreadyInTheTeam, InvitationIsOver, To
 from accounts.domain.tokens import digest_of
 from accounts.models import AuditEvent, Invitation, Membership, Team, User
 from notices.actions.mails import queue_mail
+from notices.models import OutboxEntry
 
 GOOD_FOR = timedelta(days=14)
 TOKEN_BYTES = 32
 KEPT_FOR = timedelta(days=90)
 MOST_A_DAY = 200
+# Whoever writes: to one address no more than this in one day.
+MOST_TO_ONE = 5
+INVITED, KEY = "invited to the team", "invitation:"
 A_DAY = timedelta(days=1)
 # From a token to the address that its mail leads to.
 LinkOf = Callable[[str], str]
@@ -33,20 +38,20 @@ class Invited:
 def invite(*, team: Team, addresses: Iterable[str], by: User, link_of: LinkOf, now: datetime) -> Invited:
     """One mail to each address. An earlier one to the same address ends. Raises TooManyInvitations.
 
-    Whether an address has an account here makes no difference to anything.
+    Whether an address has an account here makes no difference to anything. Nor has it whether somebody in the team has
+    it, unless that is known already: joining shows a name and no address.
     """
     wanted = list(dict.fromkeys(address.lower() for address in addresses))
-    members = set(
-        Membership.objects.filter(team=team, person__email__in=wanted).values_list("person__email", flat=True)
-    )
+    members = _known_members(team, wanted, by)
     new = [address for address in wanted if address not in members]
-    sent_today = Invitation.objects.filter(invited_by=by, created_at__gt=now - A_DAY).count()
-    if sent_today + len(new) > MOST_A_DAY:
-        raise TooManyInvitations
+    _stay_within_limits(new, by, now)
     pending = Invitation.objects.pending().filter(team=team, email__in=new)
     pending.update(state=Invitation.State.REVOKED, closed_at=now)
     for address in new:
         _send(team, address, by, link_of, now)
+    if new:
+        details = {"count": len(new)}
+        AuditEvent.objects.create(at=now, actor=by.public_id, verb=INVITED, thing=str(team.public_id), details=details)
     return Invited(tuple(new), tuple(address for address in wanted if address in members))
 
 
@@ -92,6 +97,26 @@ def forget_old(*, now: datetime) -> int:
     return Invitation.objects.filter(expires_at__lt=now - KEPT_FOR).delete()[0]
 
 
+def _known_members(team: Team, addresses: list[str], by: User) -> set[str]:
+    """Of these addresses one's own, and those of members who were invited by that very address."""
+    members = Membership.objects.filter(team=team, person__email__in=addresses)
+    accepted = Invitation.objects.filter(team=team, email__in=addresses, state=Invitation.State.ACCEPTED)
+    invited = {by.email.lower(), *accepted.values_list("email", flat=True)}
+    return {email.lower() for email in members.values_list("person__email", flat=True)} & invited
+
+
+def _stay_within_limits(addresses: list[str], by: User, now: datetime) -> None:
+    """Counted by lines that stay when a team ends, one inviter after the other. Raises TooManyInvitations."""
+    list(User.objects.select_for_update().filter(pk=by.pk).values_list("pk"))
+    lines = AuditEvent.objects.filter(actor=by.public_id, verb=INVITED, at__gt=now - A_DAY)
+    if sum(details["count"] for details in lines.values_list("details", flat=True)) + len(addresses) > MOST_A_DAY:
+        raise TooManyInvitations
+    mails = OutboxEntry.objects.filter(created_at__gt=now - A_DAY, key__startswith=KEY, to__in=addresses)
+    written = Counter(mails.values_list("to", flat=True))
+    if written and max(written.values()) >= MOST_TO_ONE:
+        raise TooManyInvitations
+
+
 def _send(team: Team, address: str, by: User, link_of: LinkOf, now: datetime) -> None:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     invitation = Invitation.objects.create(
@@ -106,6 +131,6 @@ def _send(team: Team, address: str, by: User, link_of: LinkOf, now: datetime) ->
         to=address,
         template="emails/team_invitation.html",
         context={"team": team.name, "by": str(by), "link": link_of(token), "days": GOOD_FOR.days},
-        key=f"invitation:{invitation.public_id}",
+        key=f"{KEY}{invitation.public_id}",
         now=now,
     )

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
             name='Look',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('matrix', 'levels on the team page'), ('file', 'levels in a downloaded table'), ('coverage', 'levels behind the coverage'), ('progress', 'progress of the plan'), ('check_in', 'ratings of a check-in'), ('what_if', 'levels behind a what-if')], max_length=10)),
+                ('what', models.CharField(choices=[('matrix', 'levels on the team page'), ('file', 'levels in a downloaded table'), ('coverage', 'levels behind the coverage'), ('progress', 'progress of the plan'), ('check_in', 'ratings of a check-in'), ('what_if', 'levels behind a what-if'), ('goals', 'levels behind the goals')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to=settings.AUTH_USER_MODEL)),
                 ('reader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -84,6 +84,7 @@ class Look(models.Model):
         PROGRESS = "progress", "progress of the plan"
         CHECK_IN = "check_in", "ratings of a check-in"
         WHAT_IF = "what_if", "levels behind a what-if"
+        GOALS = "goals", "levels behind the goals"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looks")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

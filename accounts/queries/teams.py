@@ -1,19 +1,22 @@
 """What the pages of teams show: who is in them, who was asked, what one shares, and who looked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
-from django.utils import timezone
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max
+from django.db.models.functions import TruncDate
 
 from accounts.domain.tokens import digest_of
 from accounts.models import Invitation, Look, Membership, SharingConsent, User
+from accounts.models.teams import shown_name
 from accounts.policies.teams import invitations_visible_to, looks_visible_to, memberships_visible_to
 
-LOOKS_SHOWN = 500
+LINES_A_PAGE = 100
+_LOOK = ("day", "reader", "reader__display_name", "team", "team__name", "what")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +62,14 @@ class LookLine:
     last_at: datetime
 
 
+@dataclass(frozen=True, eq=False)
+class LookPage:
+    """Some of the lines, and where they stand among all."""
+
+    lines: tuple[LookLine, ...]
+    page: Page
+
+
 def team_lines(person: User) -> list[TeamLine]:
     """The teams of a person by name. One statement."""
     mine = Membership.objects.filter(person=person).select_related("team").order_by("team__name", "pk")
@@ -90,17 +101,32 @@ def live_shares_of(membership: Membership, now: datetime) -> list[SharingConsent
     return list(SharingConsent.objects.live(now).filter(membership=membership))
 
 
-def look_lines(person: User) -> list[LookLine]:
-    """Who looked, the newest first, each person once a day and kind. One statement."""
-    looks = looks_visible_to(person).select_related("reader", "team")[:LOOKS_SHOWN]
-    by_day = groupby(looks, key=lambda look: timezone.localdate(look.at))
-    return [line for day, of_day in by_day for line in _lines(day, list(of_day))]
+def look_page(person: User, number: str = "1") -> LookPage:
+    """Who looked, the newest first, each person once a day and kind: many looks push nobody out. Three statements."""
+    by_day = looks_visible_to(person).annotate(day=TruncDate("at")).values(*_LOOK)
+    counted = by_day.annotate(times=Count("pk"), last_at=Max("at")).order_by("-last_at", "what", "reader")
+    page = Paginator(counted, LINES_A_PAGE).get_page(number)
+    names = _member_names(page.object_list)
+    return LookPage(tuple(_line(row, names) for row in page.object_list), page)
 
 
-def _lines(day: date, looks: list[Look]) -> list[LookLine]:
-    gathered: dict[tuple[str, str, str], list[datetime]] = {}
-    for look in looks:
-        reader = look.reader.display_name or "a lead without a name" if look.reader else "somebody who has left"
-        team = str(look.team) if look.team else "a team that has ended"
-        gathered.setdefault((reader, team, look.get_what_display()), []).append(look.at)
-    return [LookLine(day, *key, times=len(at), last_at=max(at)) for key, at in gathered.items()]
+def _member_names(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
+    """What readers without a name of their own are called in the team."""
+    nameless = [row for row in rows if row["reader"] and not row["reader__display_name"]]
+    found = Membership.objects.filter(
+        person__in={row["reader"] for row in nameless}, team__in={row["team"] for row in nameless}
+    )
+    keys = found.values_list("person_id", "team_id", "public_id")
+    return {(person, team): shown_name("", public_id) for person, team, public_id in keys}
+
+
+def _line(row: Mapping[str, Any], names: Mapping[tuple[int, int], str]) -> LookLine:
+    if not row["reader"]:
+        reader = "somebody who has left"
+    else:
+        nameless = names.get((row["reader"], row["team"]), "a lead without a name")
+        reader = row["reader__display_name"] or nameless
+    what = Look.What(row["what"]).label
+    return LookLine(
+        row["day"], reader, row["team__name"] or "a team that has ended", what, row["times"], row["last_at"]
+    )

@@ -33,11 +33,22 @@ def find_as_lead(request: HttpRequest, public_id: uuid.UUID) -> Membership:
     mine = find_mine(request, public_id)
     if not mine.is_lead:
         raise Http404
-    if "leads" in settings.SECOND_FACTOR_REQUIRED_FOR and not is_mfa_enabled(mine.person):
+    insist_on_second_factor(mine)
+    return mine
+
+
+def has_second_factor(mine: Membership) -> bool:
+    """Whether she has one, or needs none for what she is in the team."""
+    needs_one = mine.is_lead and "leads" in settings.SECOND_FACTOR_REQUIRED_FOR
+    return not needs_one or is_mfa_enabled(mine.person)
+
+
+def insist_on_second_factor(mine: Membership) -> None:
+    """For leads where the settings ask for it; what is one's own is shown without."""
+    if not has_second_factor(mine):
         raise Refusal(
             "Pages about a team need a second factor here.", link=reverse("mfa_index"), link_text="Set one up"
         )
-    return mine
 
 
 def insist(decision: Decision) -> None:

@@ -18,7 +18,7 @@ from accounts.models import Membership, SharingConsent
 from accounts.policies import Audience, open_to
 from accounts.policies.teams import may_own, may_remove, memberships_visible_to
 from accounts.queries.teams import team_page
-from accounts.views.team_finding import find_mine, insist
+from accounts.views.team_finding import find_mine, insist, insist_on_second_factor
 
 
 @open_to(Audience.PERSON)
@@ -41,6 +41,7 @@ def leave(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def remove(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> HttpResponse:
     mine = find_mine(request, public_id)
     whom = _find_member(mine, member_id)
+    insist_on_second_factor(mine)
     insist(may_remove(mine, whom))
     if _try(request, lambda: actions.remove_member(membership=whom, by=mine.person, now=timezone.now())):
         messages.success(request, f"{whom.shown_name} is no longer in the team.")
@@ -52,6 +53,7 @@ def remove(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> 
 def role(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> HttpResponse:
     mine = find_mine(request, public_id)
     whom = _find_member(mine, member_id)
+    insist_on_second_factor(mine)
     insist(may_own(mine))
     form = RoleForm(request.POST)
     now = timezone.now()
@@ -68,6 +70,7 @@ def hand_over(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) 
     """Ownership goes to the other one; one stays as a manager."""
     mine = find_mine(request, public_id)
     whom = _find_member(mine, member_id)
+    insist_on_second_factor(mine)
     insist(may_own(mine))
     if whom.pk == mine.pk:
         raise Http404

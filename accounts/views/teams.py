@@ -13,8 +13,15 @@ from accounts.actions import teams as actions
 from accounts.forms import InviteForm, TeamForm
 from accounts.policies import Audience, open_to
 from accounts.policies.teams import may_own
-from accounts.queries.teams import look_lines, team_lines, team_page
-from accounts.views.team_finding import find_as_lead, find_mine, insist, person_of
+from accounts.queries.teams import look_page, team_lines, team_page
+from accounts.views.team_finding import (
+    find_as_lead,
+    find_mine,
+    has_second_factor,
+    insist,
+    insist_on_second_factor,
+    person_of,
+)
 
 
 @open_to(Audience.PERSON)
@@ -38,8 +45,10 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def team(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    page = team_page(find_mine(request, public_id), timezone.now())
-    return render(request, "teams/team.html", {"page": page, "form": InviteForm()})
+    mine = find_mine(request, public_id)
+    page = team_page(mine, timezone.now())
+    context = {"page": page, "form": InviteForm(), "may_lead": mine.is_lead and has_second_factor(mine)}
+    return render(request, "teams/team.html", context)
 
 
 @open_to(Audience.PERSON)
@@ -62,6 +71,7 @@ def rename(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What ending means (GET), and ending it (POST)."""
     mine = find_mine(request, public_id)
+    insist_on_second_factor(mine)
     insist(may_own(mine))
     if request.method != "POST":
         return render(request, "teams/end.html", {"team": mine.team})
@@ -74,4 +84,6 @@ def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def who_looked(request: HttpRequest) -> HttpResponse:
-    return render(request, "teams/who_looked.html", {"lines": look_lines(person_of(request))})
+    return render(
+        request, "teams/who_looked.html", {"looks": look_page(person_of(request), request.GET.get("page", "1"))}
+    )

@@ -1,19 +1,31 @@
 """Publishing the averages of a team: first when five share, then once a week, never in between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
 from django.db import transaction
 
 from accounts.models import Team
-from assessment.domain.averages import Covered, Group, people_in
+from assessment.domain.averages import NOBODY, Covered, Group, Told, people_in, renews
 from assessment.measurement.team import is_assessed
 from assessment.models import AverageSnapshot
-from assessment.queries.averages import Sharers, published_groups, sharers_of, teams_due_since
-from assessment.queries.level_profiles import Levels
+from assessment.queries.averages import Sharers, hidden_groups, sharers_of, snapshots_beside, teams_due_since
 
 A_WEEK = timedelta(days=7)
+# For each skill: the place of its group, the mean level, the mean of the hidden ones alone, and the number of the
+# snapshot whose results that one was made from.
+Figures = dict[str, list[float]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Before:
+    """The snapshots of the team, newest first, and what they and those of other teams told."""
+
+    snapshots: Sequence[AverageSnapshot]
+    here: Mapping[str, Sequence[Group]]
+    elsewhere: Mapping[str, Sequence[Group]]
 
 
 @transaction.atomic
@@ -24,13 +36,18 @@ def take_snapshot(*, team: Team, now: datetime) -> AverageSnapshot | None:
     earlier = list(AverageSnapshot.objects.filter(team=team))
     if earlier and earlier[0].taken_at > now - A_WEEK:
         return None
-    sharers = sharers_of(team, now)
-    groups, figures = _figures(sharers, published_groups(earlier))
+    before = _Before(earlier, hidden_groups(earlier), hidden_groups(snapshots_beside(team)))
+    groups, figures = _figures(sharers_of(team, now), before)
     if not figures:
         return None
     return AverageSnapshot.objects.create(
         team=team, taken_at=now, number=len(earlier) + 1, groups=groups, figures=figures
     )
+
+
+def take_first_snapshot(*, team: Team, now: datetime) -> AverageSnapshot | None:
+    """The first averages need not wait for the sweep; later ones are made once a week, whoever shares meanwhile."""
+    return None if AverageSnapshot.objects.filter(team=team).exists() else take_snapshot(team=team, now=now)
 
 
 def take_due_snapshots(*, now: datetime, limit: int = 200) -> int:
@@ -39,29 +56,57 @@ def take_due_snapshots(*, now: datetime, limit: int = 200) -> int:
     return sum(take_snapshot(team=team, now=now) is not None for team in teams)
 
 
-def _figures(
-    sharers: Sharers, published: Mapping[str, list[Group]]
-) -> tuple[list[list[list[int]]], dict[str, list[float]]]:
-    """The groups, and for each skill the place of its group with the mean level of those in it."""
+def _figures(sharers: Sharers, before: _Before) -> tuple[list[list[list[int]]], Figures]:
+    """The groups, and for each skill the place of its group with the means of those in it."""
     groups: dict[Covered, int] = {}
-    figures: dict[str, list[float]] = {}
+    figures: Figures = {}
     assessed = is_assessed(sharers.levels.label)
-    members = np.array(sharers.members)
+    people = np.array(sharers.people)
     for place, skill in enumerate(sharers.skills):
-        has_level = assessed[:, place]
+        key, has_level = str(skill.id), assessed[:, place]
+        told = Told(
+            tuple(before.here.get(key, ())),
+            tuple(before.elsewhere.get(key, ())),
+            frozenset(people[sharers.known[:, place]].tolist()),
+        )
         covered = people_in(
-            frozenset(members[has_level & sharers.individual[:, place]].tolist()),
-            frozenset(members[has_level & sharers.hidden[:, place]].tolist()),
-            published.get(str(skill.id), []),
+            frozenset(people[has_level & sharers.individual[:, place]].tolist()),
+            frozenset(people[has_level & sharers.hidden[:, place]].tolist()),
+            told,
         )
         if covered is not None:
-            figures[str(skill.id)] = [
-                groups.setdefault(covered, len(groups)),
-                _mean(sharers.levels, np.isin(members, [*covered.individual, *covered.hidden]), place),
-            ]
+            own, number = _hidden_mean(sharers, place, covered.hidden, before)
+            figures[key] = [groups.setdefault(covered, len(groups)), _mean(sharers, place, covered, own), own, number]
     return [[sorted(group.individual), sorted(group.hidden)] for group in groups], figures
 
 
-def _mean(levels: Levels, rows: np.ndarray, place: int) -> float:
+def _hidden_mean(sharers: Sharers, place: int, hidden: Group, before: _Before) -> tuple[float, int]:
+    """The mean of the hidden ones, with the number of the snapshot that it comes from.
+
+    The same people again: what was told stays, until five of them have new results.
+    """
+    new = len(before.snapshots) + 1
+    last = next((one for one in before.snapshots if _hidden_in(one, str(sharers.skills[place].id))), None)
+    if hidden and last and _hidden_in(last, str(sharers.skills[place].id)) == hidden:
+        _, _, mean, number = last.figures[str(sharers.skills[place].id)]
+        made_at = next(one.taken_at for one in before.snapshots if one.number == number)
+        newer = [one for one, at in zip(sharers.people, sharers.answered_at, strict=True) if at > made_at]
+        if not renews(hidden, newer):
+            return mean, int(number)
+    return _levels_of(sharers, place, hidden), new
+
+
+def _hidden_in(snapshot: AverageSnapshot, skill: str) -> Group:
+    figure = snapshot.figures.get(skill)
+    return frozenset(snapshot.groups[int(figure[0])][1]) if figure else NOBODY
+
+
+def _mean(sharers: Sharers, place: int, covered: Covered, hidden_mean: float) -> float:
     """Two decimals: finer digits would say more about single people than about the team."""
-    return round(float(levels.mean[rows, place].mean()), 2)
+    known = _levels_of(sharers, place, covered.individual) * len(covered.individual)
+    return round((known + hidden_mean * len(covered.hidden)) / covered.size, 2)
+
+
+def _levels_of(sharers: Sharers, place: int, people: Group) -> float:
+    rows = np.isin(sharers.people, sorted(people))
+    return float(sharers.levels.mean[rows, place].mean()) if people else 0.0

@@ -51,6 +51,8 @@ def is_assessed(label: Labels) -> Flags:
 
 def is_at(mean: Floats, sd: Floats, label: Labels, target: Floats) -> Flags:
     """Whether somebody has the level, or probably has it, by direct evidence; never where nothing is asked for."""
+    if np.isnan(target).all():
+        return np.zeros(mean.shape, dtype=bool)
     with np.errstate(invalid="ignore"):
         return is_assessed(label) & (z_of(mean, sd, target) >= AT_LEVEL)
 
@@ -80,15 +82,13 @@ def shortfalls(mean: Floats, sd: Floats, label: Labels, target: Floats) -> Float
 
 def coverage_of(mean: Floats, sd: Floats, label: Labels, targets: Floats, everybody: Floats) -> Coverage:
     """Those who share (rows of the first four) against the targets of all members (`everybody`, people x skills)."""
-    with np.errstate(invalid="ignore"):
-        wanted = np.where(
-            np.isnan(everybody).all(axis=0), np.nan, np.nanmax(np.nan_to_num(everybody, nan=-1.0), axis=0)
-        )
+    asked = ~np.isnan(targets)
+    wanted = np.fmax.reduce(everybody, axis=0, initial=np.nan)
     return Coverage(
         wanted=wanted,
-        at_level=is_at(mean, sd, label, np.broadcast_to(wanted, mean.shape)).sum(axis=0),
+        at_level=is_at(mean, sd, label, wanted).sum(axis=0),
         assessed=is_assessed(label).sum(axis=0),
-        asked=(~np.isnan(targets)).sum(axis=0),
+        asked=asked.sum(axis=0),
         met=is_at(mean, sd, label, targets).sum(axis=0),
         shortfall=shortfalls(mean, sd, label, targets).sum(axis=0),
     )

@@ -47,8 +47,9 @@ class MemberTarget(models.Model):
 class AverageSnapshot(models.Model):
     """The averages of a team in one week, as they were published: nothing is computed per filter or between snapshots.
 
-    `groups`: sets of memberships, each as its individual and its averages-only part. `figures`: for each skill the
-    place of its group and the mean level. Who is in a figure decides, at every load, whether it is still shown.
+    `groups`: sets of people, each as its individual and its averages-only part: people and not memberships, so that
+    whoever leaves and comes back is the same one. `figures`: for each skill what `assessment.actions.averages` writes.
+    Who is in a figure decides, at every load, whether it is still shown.
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="snapshots")

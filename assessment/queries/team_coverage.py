@@ -4,44 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment.domain.team_cover import SkillCover
 from assessment.measurement.team import is_at
-from assessment.queries.team_levels import TeamLevels, TeamMember
+from assessment.queries.team_groups import group_covers
+from assessment.queries.team_levels import TeamLevels, names_of
 
-MUST = 3.0
 GAPS_SHOWN = 10
-NAMES_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SkillCover:
-    """One skill that a target role asks for. `wanted` is the highest level any of them asks for."""
-
-    slug: str
-    name: str
-    area: str
-    wanted: float
-    weight: float
-    at_level: int
-    assessed: int
-    asked: int
-    met: int
-    shortfall: float
-    holders: tuple[str, ...]
-    sharing: int
-
-    @property
-    def is_known(self) -> bool:
-        """Whether at least half of those who share were asked: else one holder, or none, says little."""
-        return 2 * self.assessed >= self.sharing > 0
-
-    @property
-    def is_must(self) -> bool:
-        return self.weight >= MUST
-
-    @property
-    def priority(self) -> float:
-        """Missing levels times what the skill weighs."""
-        return self.weight * self.shortfall
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,13 +60,18 @@ def coverage_page(team: TeamLevels) -> CoveragePage:
     levels, cover = team.levels, team.coverage
     wanted = np.broadcast_to(cover.wanted, levels.mean.shape)
     at = is_at(levels.mean, levels.sd, levels.label, wanted)
-    skills = tuple(_skill(team, place, at) for place in range(len(team.skills)) if not np.isnan(cover.wanted[place]))
-    return CoveragePage(team, skills, tuple(member.person_id for member in team.shared))
+    sharing = team.visible.sum(axis=0)
+    skills = [
+        _skill(team, place, at, int(sharing[place]))
+        for place in range(len(team.skills))
+        if not np.isnan(cover.wanted[place])
+    ]
+    ordered = sorted([*skills, *group_covers(team)], key=lambda one: (one.area, one.name))
+    return CoveragePage(team, tuple(ordered), tuple(member.person_id for member in team.shared))
 
 
-def _skill(team: TeamLevels, place: int, at: np.ndarray) -> SkillCover:
+def _skill(team: TeamLevels, place: int, at: np.ndarray, sharing: int) -> SkillCover:
     cover, skill = team.coverage, team.skills[place]
-    holders: list[TeamMember] = [team.members[row] for row in np.flatnonzero(at[:, place])]
     return SkillCover(
         slug=skill.slug,
         name=skill.name,
@@ -110,8 +83,8 @@ def _skill(team: TeamLevels, place: int, at: np.ndarray) -> SkillCover:
         asked=int(cover.asked[place]),
         met=int(cover.met[place]),
         shortfall=float(cover.shortfall[place]),
-        holders=tuple(member.name for member in holders[:NAMES_SHOWN]),
-        sharing=len(team.shared),
+        holders=names_of(team, at[:, place]),
+        sharing=sharing,
     )
 
 
@@ -133,5 +106,5 @@ def coverage_rows(page: CoveragePage) -> list[tuple[object, ...]]:
     lines: list[tuple[object, ...]] = [COVERAGE_HEADER]
     for one in page.skills:
         figures = (f"{one.wanted:g}", one.at_level, one.assessed, one.asked, one.met, f"{one.shortfall:.1f}")
-        lines.append((one.area, one.name, *figures, ", ".join(one.holders)))
+        lines.append((one.area, one.title, *figures, ", ".join(one.holders)))
     return lines

@@ -1,9 +1,10 @@
 """The levels of a team as far as somebody may see them, beside the targets of its members."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 import numpy as np
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,14 +14,15 @@ from accounts.models.sharing import SharingConsentQuerySet
 from accounts.models.teams import shown_name
 from accounts.policies.teams import consents_shown_to, memberships_visible_to
 from assessment.measurement.grid import Floats
-from assessment.measurement.team import NOTHING, Coverage, Flags, coverage_of
+from assessment.measurement.team import NOTHING, Coverage, Flags, coverage_of, is_assessed
 from assessment.models import LevelProfile, MemberTarget
 from assessment.queries.framework import current_version
 from assessment.queries.framework_facts import Framework, SkillFacts, framework_of
-from assessment.queries.level_profiles import Levels, levels_of, packed_profiles, skills_in
+from assessment.queries.level_profiles import Levels, levels_of, packed_profiles
 from assessment.queries.requirements import ProfileFacts, profiles_of
 
 _MEMBER = ("pk", "public_id", "person_id", "person__display_name")
+NAMES_SHOWN = 12
 # Areas in which each person shares; the empty slug stands for all of them.
 AreasByPerson = Mapping[int, frozenset[str]]
 
@@ -34,10 +36,14 @@ class TeamMember:
 
     person_id: int
     membership_id: int
-    key: str
+    public_id: UUID | None
     name: str
     target: ProfileFacts | None
     is_shared: bool
+
+    @property
+    def key(self) -> str:
+        return str(self.public_id or "")
 
     @property
     def target_words(self) -> str:
@@ -48,8 +54,9 @@ class TeamMember:
 class TeamLevels:
     """Members x skills, in matching order. Rows of those who do not share hold nothing: no page can show it.
 
-    `targets`: what the target role of each member asks for, NaN where nothing; `weights`: the highest weight of each
-    skill in any of them, 0 where no role asks for it.
+    `visible`: the cells that are shared, whether anything is known there or not. `targets`: what the target role of
+    each member asks for, NaN where nothing; `weights`: the highest weight of each skill in any of them, 0 where no role
+    asks for it by itself.
     """
 
     team: Team
@@ -57,6 +64,7 @@ class TeamLevels:
     members: tuple[TeamMember, ...]
     skills: tuple[SkillFacts, ...]
     levels: Levels
+    visible: Flags
     targets: Floats
     weights: Floats
 
@@ -67,9 +75,11 @@ class TeamLevels:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """Those who share, against the targets of all."""
-        rows, levels = self.shares, self.levels
-        return coverage_of(levels.mean[rows], levels.sd[rows], levels.label[rows], self.targets[rows], self.targets)
+        """Those who share, where they share, against the targets of all."""
+        rows = np.s_[:] if self.shares.all() else self.shares
+        levels, targets = self.levels.part(rows), self.targets[rows]
+        own = targets if self.visible.all() else np.where(self.visible[rows], targets, np.nan)
+        return coverage_of(levels.mean, levels.sd, levels.label, own, self.targets)
 
     @property
     def shared(self) -> tuple[TeamMember, ...]:
@@ -91,19 +101,21 @@ def team_levels(viewer: User, team: Team, now: datetime) -> TeamLevels:
     framework = framework_of(version)
     members = members_of(viewer, team, areas, version)
     profiles = dict(packed_profiles(profiles_under(consents)))
-    skills = _columns(framework, members, profiles.values())
+    people = [(one.person_id, areas.get(one.person_id, frozenset())) for one in members]
+    skills = _columns(framework, members)
+    levels, visible = allowed_levels(people, skills, profiles)
+    if not any(member.target for member in members):
+        known = np.flatnonzero(is_assessed(levels.label).any(axis=0)).tolist()
+        if len(known) < len(skills):
+            skills = tuple(skills[place] for place in known)
+            levels, visible = levels.part(np.s_[:, known]), visible[:, known]
     targets, weights = _wanted(members, skills)
-    return TeamLevels(
-        team=team,
-        version=version,
-        members=members,
-        skills=skills,
-        levels=allowed_levels(
-            [(one.person_id, areas.get(one.person_id, frozenset())) for one in members], skills, profiles
-        ),
-        targets=targets,
-        weights=weights,
-    )
+    return TeamLevels(team, version, members, skills, levels, visible, targets, weights)
+
+
+def names_of(team: TeamLevels, rows: Flags) -> tuple[str, ...]:
+    """The names of some of the members; of many only the first."""
+    return tuple(team.members[row].name for row in np.flatnonzero(rows)[:NAMES_SHOWN])
 
 
 def members_with_targets(viewer: User, team: Team) -> tuple[TeamMember, ...]:
@@ -133,13 +145,21 @@ def is_allowed(areas: frozenset[str], skills: Sequence[SkillFacts]) -> Flags:
 
 def allowed_levels(
     people: Sequence[tuple[int, frozenset[str]]], skills: Sequence[SkillFacts], profiles: Mapping[int, bytes]
-) -> Levels:
-    """The levels of these people in the areas that each of them shares, and nothing else."""
+) -> tuple[Levels, Flags]:
+    """The levels of these people in the areas that each of them shares and nothing else; and which cells these are."""
     levels = levels_of([profiles.get(person, b"") for person, _ in people], [skill.id for skill in skills])
-    masks = {areas: is_allowed(areas, skills) for areas in {areas for _, areas in people}}
-    hidden = ~np.array([masks[areas] for _, areas in people], dtype=bool).reshape(len(people), len(skills))
-    levels.label[hidden], levels.mean[hidden], levels.sd[hidden] = NOTHING, 0.0, 1.0
-    return levels
+    visible = _visible(people, skills)
+    if not visible.all():
+        hidden = ~visible
+        levels.label[hidden], levels.mean[hidden], levels.sd[hidden] = NOTHING, 0.0, 1.0
+    return levels, visible
+
+
+def _visible(people: Sequence[tuple[int, frozenset[str]]], skills: Sequence[SkillFacts]) -> Flags:
+    """People x skills: what lies in the areas that each of them shares."""
+    kinds = {areas: place for place, areas in enumerate(dict.fromkeys(areas for _, areas in people))}
+    masks = np.array([is_allowed(areas, skills) for areas in kinds], dtype=bool).reshape(len(kinds), len(skills))
+    return masks.take([kinds[areas] for _, areas in people], axis=0)
 
 
 def members_of(viewer: User, team: Team, areas: AreasByPerson, version: int) -> tuple[TeamMember, ...]:
@@ -150,19 +170,18 @@ def members_of(viewer: User, team: Team, areas: AreasByPerson, version: int) -> 
     known = {(one.role, one.career_level): one for one in profiles_of(version)}
     people = memberships_visible_to(viewer).filter(team=team).values_list(*_MEMBER)
     members = [
-        TeamMember(person, pk, str(key), shown_name(name, key), known.get(chosen.get(pk, ("", ""))), person in areas)
+        TeamMember(person, pk, key, shown_name(name, key), known.get(chosen.get(pk, ("", ""))), person in areas)
         for pk, key, person, name in people
     ]
     return tuple(sorted(members, key=lambda one: (one.name.casefold(), one.membership_id)))
 
 
-def _columns(framework: Framework, members: Sequence[TeamMember], profiles: Iterable[bytes]) -> tuple[SkillFacts, ...]:
-    """The skills that a target role asks for, by area and name; without targets, those that anybody has scores in."""
-    asked = {one.skill for member in members if member.target for one in member.target.requirements}
-    if asked:
-        found = [framework.skills[slug] for slug in asked if slug in framework.skills]
-    else:
-        found = [framework.by_id[one] for one in skills_in(profiles) if one in framework.by_id]
+def _columns(framework: Framework, members: Sequence[TeamMember]) -> tuple[SkillFacts, ...]:
+    """The skills that a target role asks for, by itself or as one of several, by area and name; without targets all."""
+    targets = {member.target.id: member.target for member in members if member.target}.values()
+    asked = {one.skill for target in targets for one in target.requirements}
+    asked |= {option.skill for target in targets for group in target.groups for option in group.options}
+    found = [skill for slug, skill in framework.skills.items() if slug in asked or not targets]
     return tuple(sorted(found, key=lambda skill: (skill.area_name, skill.name)))
 
 

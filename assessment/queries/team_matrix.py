@@ -8,10 +8,10 @@ import numpy as np
 from django.core.paginator import Page, Paginator
 
 from assessment.domain.gaps import STATE_WORDS
-from assessment.domain.pictures.matrix import Cell, Column, Matrix, Row
+from assessment.domain.pictures.matrix import NOT_SHARED, Cell, Column, Matrix, Row
 from assessment.measurement.gaps import GapState
 from assessment.measurement.normal import INTERVAL_80
-from assessment.measurement.team import CHECKED, INFERRED, NOTHING, SELF_RATED, is_assessed, state_codes
+from assessment.measurement.team import CHECKED, INFERRED, NOTHING, SELF_RATED, is_assessed, is_at, state_codes
 from assessment.queries.averages import Week
 from assessment.queries.framework_facts import SkillFacts
 from assessment.queries.team_levels import TeamLevels, TeamMember
@@ -28,7 +28,10 @@ TONES = {
     GapState.NOT_ASSESSED: "",
 }
 TOP_LEVEL = 5.0
+# By label and state: the words of a cell and their tone.
+Phrases = dict[tuple[int, int], tuple[str, str]]
 UNKNOWN = Cell("–", LABEL_WORDS[NOTHING])
+UNSHARED = Cell("–", NOT_SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Wanted:
 
 @dataclass(frozen=True, eq=False)
 class MatrixPage:
-    """One page of the matrix. `people`: whose levels stand on it."""
+    """One page of the matrix. `people`: whose levels stand on it, or decided who stands on it and where."""
 
     team: TeamLevels
     wanted: Wanted
@@ -71,7 +74,7 @@ def matrix_page(team: TeamLevels, wanted: Wanted, week: Week | None) -> MatrixPa
         wanted=wanted,
         matrix=make(team, here, places_wanted(team, wanted), week),
         page=page,
-        people=tuple(team.members[row].person_id for row in here if team.members[row].is_shared),
+        people=people_read(team, wanted, here),
         areas=tuple(areas),
         roles=tuple(roles),
     )
@@ -91,17 +94,30 @@ def rows_wanted(team: TeamLevels, wanted: Wanted) -> list[int]:
     """The people asked for, in order. Whoever does not share comes last, whatever the order: it says nothing of her."""
     codes = state_codes(team.levels.mean, team.levels.sd, team.levels.label, team.targets)
     gaps = np.isin(codes, GAPS).sum(axis=1)
+    rows = [row for row in _rows_named(team, wanted) if wanted.only != "gaps" or gaps[row]]
+    key = _order(team, wanted.sort, gaps)
+    return sorted(rows, key=lambda row: (not team.members[row].is_shared, key(row), row))
+
+
+def people_read(team: TeamLevels, wanted: Wanted, rows: Sequence[int]) -> tuple[int, ...]:
+    """Whose levels these rows tell of. Who has gaps, and who comes first, tells of everybody looked at to find out:
+    an empty page may say that somebody has none.
+    """
+    by_level = wanted.only == "gaps" or wanted.sort not in ("name", "role")
+    told = _rows_named(team, wanted) if by_level else rows
+    return tuple(team.members[row].person_id for row in told if team.members[row].is_shared)
+
+
+def _rows_named(team: TeamLevels, wanted: Wanted) -> list[int]:
+    """The people asked for, as far as that can be told without their levels."""
     text = wanted.q.strip().casefold()
-    rows = [
+    return [
         row
         for row, member in enumerate(team.members)
         if text in member.name.casefold()
         and (not wanted.role or role_key(member) == wanted.role)
         and (not wanted.only or member.is_shared)
-        and (wanted.only != "gaps" or gaps[row])
     ]
-    key = _order(team, wanted.sort, gaps)
-    return sorted(rows, key=lambda row: (not team.members[row].is_shared, key(row), row))
 
 
 def _order(team: TeamLevels, sort: str, gaps: np.ndarray) -> Callable[[int], object]:
@@ -135,13 +151,14 @@ def _by_skill(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week
     levels = team.levels
     mean, sd, label = levels.mean[grid].tolist(), levels.sd[grid].tolist(), levels.label[grid].tolist()
     codes = state_codes(levels.mean[grid], levels.sd[grid], levels.label[grid], team.targets[grid]).tolist()
-    known: dict[tuple[int, int], tuple[str, str]] = {}
+    visible = team.visible[grid].tolist()
+    known: Phrases = {}
     lines = []
     for at, row in enumerate(rows):
         member = team.members[row]
         cells = None
         if member.is_shared:
-            columns = zip(mean[at], sd[at], label[at], codes[at], strict=True)
+            columns = zip(visible[at], mean[at], sd[at], label[at], codes[at], strict=True)
             cells = tuple(_cell(*column, known) for column in columns)
         lines.append(Row(member.name, member.target_words, cells))
     return Matrix(
@@ -149,13 +166,15 @@ def _by_skill(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week
         groups=tuple((name, len(list(own))) for name, own in groupby(skill.area_name for skill in skills)),
         columns=tuple(Column(skill.name, f"skill:{skill.slug}") for skill in skills),
         rows=tuple(lines),
-        feet=_feet(team, places, [week.by_skill.get(skill.id) for skill in skills] if week else [], week),
+        feet=_feet(team, rows, places, [week.by_skill.get(skill.id) for skill in skills] if week else [], week),
     )
 
 
-def _cell(mean: float, sd: float, label: int, code: int, known: dict[tuple[int, int], tuple[str, str]]) -> Cell:
+def _cell(
+    seen: bool, mean: float, sd: float, label: int, code: int, known: dict[tuple[int, int], tuple[str, str]]
+) -> Cell:
     if label == NOTHING:
-        return UNKNOWN
+        return UNKNOWN if seen else UNSHARED
     if (label, code) not in known:
         state = STATES[code] if code >= 0 else None
         words = LABEL_WORDS[label]
@@ -167,16 +186,23 @@ def _cell(mean: float, sd: float, label: int, code: int, known: dict[tuple[int, 
 
 
 def _feet(
-    team: TeamLevels, places: Sequence[int], averages: Sequence[object], week: Week | None
+    team: TeamLevels, rows: Sequence[int], places: Sequence[int], averages: Sequence[object], week: Week | None
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    cover = team.coverage
+    """Under the people: how many of those above are where the team wants somebody to be, and the averages."""
     feet = []
-    if team.has_targets:
-        texts = tuple(f"{cover.at_level[at]} of {cover.assessed[at]} at level {cover.wanted[at]:g}" for at in places)
-        feet.append(("At the level that the team asks for", texts))
+    levels, wanted = team.levels.part(np.ix_(rows, places)), team.coverage.wanted[list(places)]
+    if team.has_targets and any(team.members[row].is_shared for row in rows):
+        there = is_at(levels.mean, levels.sd, levels.label, np.broadcast_to(wanted, levels.mean.shape)).sum(axis=0)
+        assessed = is_assessed(levels.label).sum(axis=0)
+        columns = zip(there.tolist(), assessed.tolist(), wanted.tolist(), strict=True)
+        feet.append(("Of these at the level that the team asks for", tuple(_there(*column) for column in columns)))
     if week is not None and any(averages):
         feet.append((f"Average of {week.taken_at:%-d %B}", tuple(average_text(one) for one in averages)))
     return tuple(feet)
+
+
+def _there(there: int, assessed: int, wanted: float) -> str:
+    return "one of several to choose" if np.isnan(wanted) else f"{there} of {assessed} at level {wanted:g}"
 
 
 def average_text(average: object) -> str:
@@ -210,7 +236,7 @@ def _area_cell(team: TeamLevels, row: int, places: Sequence[int], codes: np.ndar
     """Levels of one person vary together, so many skills do not narrow the interval: spreads are averaged."""
     own = [place for place in places if team.levels.label[row, place] >= SELF_RATED]
     if not own:
-        return UNKNOWN
+        return UNKNOWN if team.visible[row, list(places)].any() else UNSHARED
     level, low, high = interval(float(team.levels.mean[row, own].mean()), float(team.levels.sd[row, own].mean()))
     gaps = int(np.isin(codes[row, places], GAPS).sum())
     checked = int((team.levels.label[row, own] == CHECKED).sum())
@@ -254,4 +280,5 @@ def _line(team: TeamLevels, row: int, place: int, code: int) -> tuple[object, ..
     level = interval(float(team.levels.mean[row, place]), float(team.levels.sd[row, place])) if label else ("", "", "")
     asked = "" if np.isnan(target) else f"{target:g}"
     state = STATE_WORDS[STATES[code].value] if code >= 0 else ""
-    return (skill.area_name, skill.name, *level, LABEL_WORDS[label], asked, state)
+    rests_on = LABEL_WORDS[label] if team.visible[row, place] else NOT_SHARED
+    return (skill.area_name, skill.name, *level, rests_on, asked, state if team.visible[row, place] else "")

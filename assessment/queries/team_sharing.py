@@ -5,16 +5,17 @@ from datetime import datetime
 
 from accounts.models import Membership, SharingConsent
 from accounts.queries.teams import TeamPage, team_page
-from assessment.models import SkillArea
+from assessment.models import MemberTarget, SkillArea
 from assessment.queries.framework import NoPackLoaded, current_framework
 
 
 @dataclass(frozen=True, eq=False)
 class SharingPage:
-    """The page of consent: who would see it, and what is shared at the moment."""
+    """The page of consent: who would see it, what is shared, and which role her leads think of for her ("": none)."""
 
     team: TeamPage
     areas: tuple[tuple[str, str], ...]
+    target: str
 
     def shared(self, purpose: str) -> tuple[SharingConsent, ...]:
         return tuple(one for one in self.team.shares if one.purpose == purpose)
@@ -53,5 +54,7 @@ def areas_to_share() -> tuple[tuple[str, str], ...]:
 
 
 def sharing_page(mine: Membership, now: datetime) -> SharingPage:
-    """Five statements at most."""
-    return SharingPage(team_page(mine, now), areas_to_share())
+    """Six statements at most."""
+    target = MemberTarget.objects.filter(membership=mine).select_related("profile__role", "profile__career_level")
+    words = [f"{one.profile.role}, {one.profile.career_level}" for one in target]
+    return SharingPage(team_page(mine, now), areas_to_share(), "".join(words))

@@ -16,6 +16,7 @@ from assessment.domain.pictures.levels import LevelMark, level_picture
 from assessment.domain.pictures.readiness import Cairn, readiness_picture
 from assessment.domain.pictures.svg import Picture, Svg
 from assessment.domain.pictures.timeline import Timeline, timeline_picture
+from assessment.domain.pictures.trend import Trend, trend_picture
 from assessment.domain.pictures.wheel import Wheel, wheel_picture
 
 register = template.Library()
@@ -88,3 +89,4 @@ drawn.register(Cairn, readiness_picture)
 drawn.register(Wheel, wheel_picture)
 drawn.register(History, history_picture)
 drawn.register(Timeline, timeline_picture)
+drawn.register(Trend, trend_picture)

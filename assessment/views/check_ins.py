@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.actions.sharing import record_looks
 from accounts.models import Look
 from accounts.policies import Audience, open_to
-from accounts.views.team_finding import find_as_lead, find_mine, person_of
+from accounts.views.team_finding import find_as_lead, find_mine, insist_on_second_factor, person_of
 from assessment.actions import check_ins as actions
 from assessment.domain.check_ins import CheckInRefusal
 from assessment.forms import LevelsForm
@@ -26,7 +26,9 @@ from assessment.views.check_in_forms import agree_form, form_fields, levels_from
 @require_safe
 @never_cache
 def check_ins(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    page = check_in_list(find_mine(request, public_id), timezone.now())
+    mine = find_mine(request, public_id)
+    insist_on_second_factor(mine)
+    page = check_in_list(mine, timezone.now())
     return render(request, "assessment/check_ins.html", {"page": page})
 
 
@@ -121,6 +123,8 @@ def _find(request: HttpRequest, public_id: uuid.UUID) -> CheckIn:
     """For everybody else, and for the lead once consent is withdrawn, it does not exist."""
     seen = check_ins_visible_to(person_of(request), timezone.now()).with_names()
     found: CheckIn = get_object_or_404(seen, public_id=public_id)
+    if found.lead_id == request.user.pk:
+        insist_on_second_factor(find_mine(request, found.membership.team.public_id))
     return found
 
 

@@ -1,6 +1,7 @@
 """What a team can do: matrix, coverage, target roles, downloads. For leads only; every look is written down."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,15 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.sharing import record_looks
 from accounts.models import Look
 from accounts.policies import Audience, open_to
-from accounts.views.team_finding import find_as_lead
+from accounts.views.team_finding import find_as_lead, person_of
 from assessment.actions.targets import set_targets
 from assessment.domain.pictures.matrix import matrix_html
+from assessment.domain.pictures.trend import trend_picture
 from assessment.forms import PEOPLE_A_PAGE, MatrixForm, TargetForm
 from assessment.queries.averages import weeks_of
 from assessment.queries.start import profile_by_slugs, role_tiles
 from assessment.queries.team_coverage import coverage_page, coverage_rows
 from assessment.queries.team_levels import TeamLevels, members_with_targets, team_levels
-from assessment.queries.team_matrix import Wanted, long_rows, matrix_page, rows_wanted
+from assessment.queries.team_matrix import Wanted, long_rows, matrix_page, people_read, rows_wanted
+from assessment.queries.team_trend import trend_of
 from assessment.views.tables import csv_response, xlsx_response
 
 What = Look.What
@@ -34,15 +37,14 @@ def matrix(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, now = find_as_lead(request, public_id), timezone.now()
     wanted = MatrixForm(request.GET).wanted()
     team = team_levels(mine.person, mine.team, now)
-    weeks = weeks_of(mine.team, now, team.version)
+    weeks = weeks_of(mine.person, mine.team, now, team.version)
     page = matrix_page(team, wanted, weeks[0] if weeks else None)
     record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.MATRIX, now=now)
     query = urlencode({name: value for name, value in vars_of(wanted).items() if name not in ("sort", "page")})
     context = {
         "mine": mine,
         "page": page,
-        "weeks": weeks,
-        "averaged": [(slug, name) for slug, name in page.areas if any(slug in week.by_area for week in weeks)],
+        "trend": trend_of(team, weeks),
         "table": matrix_html(page.matrix, f"?{query}&sort=", wanted.sort),
         "per_page": PEOPLE_A_PAGE,
         "is_filtered": bool(vars_of(wanted).keys() - {"view", "sort"}),
@@ -64,7 +66,11 @@ def matrix_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def matrix_xlsx(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     team, wanted = _downloaded(request, public_id)
-    sheets = {"Levels": long_rows(team, wanted)}
+    trend = trend_of(team, weeks_of(person_of(request), team.team, timezone.now(), team.version))
+    sheets: dict[str, Iterable[Sequence[object]]] = {"Levels": long_rows(team, wanted)}
+    if trend:
+        picture = trend_picture(trend)
+        sheets["Averages"] = [picture.columns, *picture.rows]
     return xlsx_response(f"cairn-team-{timezone.localdate()}.xlsx", sheets)
 
 
@@ -121,7 +127,6 @@ def _downloaded(request: HttpRequest, public_id: uuid.UUID) -> tuple[TeamLevels,
     """The levels for a file, with a line for each person whose levels stand in it."""
     mine, now = find_as_lead(request, public_id), timezone.now()
     team, wanted = team_levels(mine.person, mine.team, now), MatrixForm(request.GET).wanted()
-    listed = [team.members[row] for row in rows_wanted(team, wanted)]
-    people = [one.person_id for one in listed if one.is_shared]
+    people = people_read(team, wanted, rows_wanted(team, wanted))
     record_looks(reader=mine.person, people=people, team=mine.team, what=What.FILE, now=now)
     return team, wanted

@@ -14,7 +14,7 @@ from accounts.actions.sharing import share
 from accounts.models import Membership, SharingConsent
 from accounts.policies import Audience, open_to
 from accounts.views.team_finding import find_mine
-from assessment.actions.averages import take_snapshot
+from assessment.actions.averages import take_first_snapshot
 from assessment.forms import ShareForm, ShareLevelsForm
 from assessment.queries.team_sharing import areas_to_share, sharing_page
 
@@ -40,8 +40,7 @@ def share_for(request: HttpRequest, public_id: uuid.UUID, purpose: str) -> HttpR
         return _show(request, mine, status=422, **{f"{purpose}_form": form})
     now = timezone.now()
     share(membership=mine, purpose=purpose, shares=form.shares(), until=form.until(now), now=now)
-    # The first averages need not wait for the hourly sweep; later ones are made once a week, whoever shares meanwhile.
-    take_snapshot(team=mine.team, now=now)
+    take_first_snapshot(team=mine.team, now=now)
     messages.success(request, "Saved. It holds from the next load on.")
     return redirect("assessment:team_sharing", public_id=public_id)
 

@@ -154,10 +154,10 @@ def _weeks(team: Team, sharing: list[_Working], one: Simulated) -> None:
     for week in range(WEEKS, 0, -1):
         take_snapshot(team=team, now=one.days_ago(7 * week - 1))
         if week == WEEKS // 2:
-            for working in sharing[2:5]:
+            for working in sharing[2:8]:
                 again = working.simulated
                 again.practise()
-                take_check(again, ASKED[:3], one.days_ago(7 * week - 3))
+                take_check(again, ASKED[:6], one.days_ago(7 * week - 3))
 
 
 def _goals(team: Team, owner: User, one: Simulated) -> None:

@@ -31,12 +31,13 @@ class GoalLine:
 
 @dataclass(frozen=True, eq=False)
 class GoalsPage:
-    """Goals and handed-out roadmaps as one member sees them. `people`: whose levels and plans the forecasts rest on."""
+    """Goals and handed-out roadmaps as one member sees them. `people`, `planners`: whose levels and plans count."""
 
     mine: Membership
     goals: tuple[GoalLine, ...]
     assignments: tuple[RoadmapAssignment, ...]
-    people: tuple[int, ...]
+    people: tuple[int, ...] = ()
+    planners: tuple[int, ...] = ()
 
 
 def goals_page(mine: Membership, now: datetime, today: date) -> GoalsPage:
@@ -45,15 +46,15 @@ def goals_page(mine: Membership, now: datetime, today: date) -> GoalsPage:
     handed = RoadmapAssignment.objects.filter(team=mine.team).select_related("roadmap", "membership__person")
     if not mine.is_lead:
         handed = handed.filter(Q(membership__isnull=True) | Q(membership=mine))
-        return GoalsPage(mine, tuple(GoalLine(goal, None) for goal in goals), tuple(handed), ())
+        return GoalsPage(mine, tuple(GoalLine(goal, None) for goal in goals), tuple(handed))
     if not goals:
-        return GoalsPage(mine, (), tuple(handed), ())
+        return GoalsPage(mine, (), tuple(handed))
     there, people = _there(mine, goals, now)
     ways, planners = _ways(mine, goals, there, now, today)
     lines = tuple(
         GoalLine(goal, forecast_of(len(there[goal.pk]), goal.people, ways[goal.pk], goal.due_on)) for goal in goals
     )
-    return GoalsPage(mine, lines, tuple(handed), tuple(people | planners))
+    return GoalsPage(mine, lines, tuple(handed), tuple(people), tuple(planners))
 
 
 def _there(mine: Membership, goals: Sequence[TeamGoal], now: datetime) -> tuple[dict[int, set[int]], set[int]]:
@@ -64,7 +65,7 @@ def _there(mine: Membership, goals: Sequence[TeamGoal], now: datetime) -> tuple[
     facts = framework_of(current_version()).by_id
     skills = [facts[goal.skill_id] for goal in goals if goal.skill_id in facts]
     people = sorted(areas)
-    levels = allowed_levels([(person, areas[person]) for person in people], skills, profiles)
+    levels, _ = allowed_levels([(person, areas[person]) for person in people], skills, profiles)
     places = {skill.id: place for place, skill in enumerate(skills)}
     found: dict[int, set[int]] = {}
     for goal in goals:

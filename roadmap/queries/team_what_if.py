@@ -66,6 +66,7 @@ def what_if_page(team: TeamLevels, supposed: Supposed) -> WhatIfPage:
         members=team.members,
         skills=team.skills,
         levels=Levels(team.levels.mean.copy(), team.levels.sd.copy(), team.levels.label.copy()),
+        visible=team.visible,
         targets=team.targets,
         weights=team.weights,
     )
@@ -109,10 +110,12 @@ def _teach(team: TeamLevels, members: Collection[str], hours: float) -> None:
 def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
     """One more person who has exactly what the role asks for; the team does not ask for more because of her."""
     asked = {one.skill: one.target for one in profile.requirements}
+    for group in profile.groups:
+        asked |= {option.skill: option.target for option in group.options[: group.choose]}
     mean = np.array([asked.get(skill.slug, 0.0) for skill in team.skills])
     label = np.where([skill.slug in asked for skill in team.skills], CHECKED, NOTHING).astype(np.uint8)
     levels = team.levels
-    somebody = TeamMember(0, 0, "", "somebody new", None, is_shared=True)
+    somebody = TeamMember(0, 0, None, "somebody new", None, is_shared=True)
     return TeamLevels(
         team=team.team,
         version=team.version,
@@ -123,6 +126,7 @@ def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
             np.vstack([levels.sd, np.full(len(mean), ASSUMED_SD)]),
             np.vstack([levels.label, label]),
         ),
+        visible=np.vstack([team.visible, np.ones(len(mean), dtype=bool)]),
         targets=np.vstack([team.targets, np.full(len(mean), np.nan)]),
         weights=team.weights,
     )
@@ -131,7 +135,7 @@ def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
 def _difference(before: CoveragePage, after: CoveragePage) -> tuple[Changed, ...]:
     now = {one.slug: one for one in after.skills}
     changed = [
-        Changed(one.name, one.area, one.wanted, one.is_must, one.at_level, now[one.slug].at_level)
+        Changed(one.title, one.area, one.wanted, one.is_must, one.at_level, now[one.slug].at_level)
         for one in before.skills
         if one.slug in now and now[one.slug].at_level != one.at_level
     ]

@@ -13,7 +13,7 @@ from accounts.actions.sharing import record_looks
 from accounts.models import Look
 from accounts.policies import Audience, open_to
 from accounts.policies.teams import memberships_visible_to
-from accounts.views.team_finding import find_as_lead, find_mine
+from accounts.views.team_finding import find_as_lead, find_mine, insist_on_second_factor
 from assessment.queries.framework import current_framework, current_version
 from assessment.queries.requirements import profiles_of
 from assessment.queries.team_levels import team_levels
@@ -49,9 +49,10 @@ def progress_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def goals(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine, now = find_mine(request, public_id), timezone.now()
+    insist_on_second_factor(mine)
     page = goals_page(mine, now, timezone.localdate(now))
-    if mine.is_lead:
-        record_looks(reader=mine.person, people=page.people, team=mine.team, what=What.PROGRESS, now=now)
+    for people, what in ((page.people, What.GOALS), (page.planners, What.PROGRESS)):
+        record_looks(reader=mine.person, people=people, team=mine.team, what=what, now=now)
     return render(request, "roadmap/team_goals.html", {"page": page})
 
 
@@ -121,7 +122,7 @@ def what_if(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         away=frozenset(said.get("away", ())),
         hired=hired,
         learning=frozenset(said.get("learning", ())),
-        hours=said.get("hours") or 0.0,
+        hours=form.said_hours(),
     )
     page = what_if_page(team, supposed)
     record_looks(reader=mine.person, people=page.before.people, team=mine.team, what=What.WHAT_IF, now=now)

@@ -8,7 +8,8 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from accounts.actions.invitations import MOST_A_DAY, accept, forget_old, invite, resend, revoke
+from accounts.actions.invitations import MOST_A_DAY, MOST_TO_ONE, accept, forget_old, invite, resend, revoke
+from accounts.actions.teams import create_team, end_team
 from accounts.domain.mail_addresses import read_addresses
 from accounts.domain.team_refusals import AlreadyInTheTeam, InvitationIsOver, TooManyInvitations
 from accounts.domain.tokens import digest_of
@@ -115,6 +116,36 @@ def test_there_is_a_limit_for_one_day(rows):
     with pytest.raises(TooManyInvitations):
         asked(rows, "one-more@example.org")
     assert asked(rows, "one-more@example.org", now=NOW + timedelta(days=1, seconds=1))
+
+
+def test_ending_the_team_does_not_begin_the_day_anew(rows):
+    asked(rows, *(f"p{number}@example.org" for number in range(MOST_A_DAY)))
+    end_team(team=rows.team, by=cast.alice(), now=NOW)
+    again = create_team(name="Again", by=cast.alice(), now=NOW)
+    with pytest.raises(TooManyInvitations):
+        invite(team=again, addresses=["one-more@example.org"], by=cast.alice(), link_of=str, now=NOW)
+
+
+def test_one_address_gets_no_more_than_some_mails_a_day(rows):
+    for _ in range(MOST_TO_ONE):
+        asked(rows, "new@example.org")
+    with pytest.raises(TooManyInvitations):
+        asked(rows, "NEW@example.org")
+    assert asked(rows, "other@example.org")
+    assert asked(rows, "new@example.org", now=NOW + timedelta(days=1, seconds=1))
+
+
+def test_inviting_does_not_tell_which_addresses_members_have(rows):
+    """bob came by another address than his own: his own is answered like anybody's."""
+    assert asked(rows, "bob@example.org", "nobody@example.org")
+    assert Invitation.objects.pending().count() == 2
+
+
+def test_who_came_by_an_address_is_known_by_it(rows):
+    (token,) = asked(rows, "mallory@example.org")
+    accept(token=token, person=cast.mallory(), now=NOW)
+    invited = invite(team=rows.team, addresses=["mallory@example.org"], by=cast.alice(), link_of=str, now=NOW)
+    assert (invited.sent, invited.members) == ((), ("mallory@example.org",))
 
 
 def test_guessing_tokens_is_slowed_down(rows):

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from accounts.actions.sharing import record_looks, withdraw
-from accounts.models import Look, SharingConsent
+from accounts.models import Look, SharingConsent, User
 from accounts.policies.teams import consents_in_averages, consents_shown_to
-from accounts.queries.teams import look_lines
+from accounts.queries.teams import look_page
 from tests import cast
 from tests.accounts.team_rows import A_YEAR, make_team, shares, shares_levels
 from tests.factories import NOW
@@ -86,13 +86,39 @@ def test_sharing_again_replaces_what_was_shared_before(rows):
 def test_who_looked_is_shown_to_whoever_was_looked_at_and_to_nobody_else(rows):
     record_looks(reader=cast.alice(), people=[cast.bob().pk, cast.alice().pk], team=rows.team, what="matrix", now=NOW)
     record_looks(reader=cast.alice(), people=[cast.bob().pk], team=rows.team, what="matrix", now=NOW)
-    (line,) = look_lines(cast.bob())
+    (line,) = look_page(cast.bob()).lines
     assert (line.reader, line.team, line.times) == ("Alice", "North wall", 2)
-    assert look_lines(cast.alice()) == look_lines(cast.mallory()) == []
+    assert look_page(cast.alice()).lines == look_page(cast.mallory()).lines == ()
 
 
 def test_who_looked_stays_when_the_reader_and_the_team_are_gone(rows):
     record_looks(reader=cast.mallory(), people=[cast.bob().pk], team=rows.team, what="matrix", now=NOW)
     cast.mallory().delete()
     assert Look.objects.get().reader is None
-    assert look_lines(cast.bob())[0].reader == "somebody who has left"
+    assert look_page(cast.bob()).lines[0].reader == "somebody who has left"
+
+
+def test_looking_a_thousand_times_hides_no_earlier_look(rows):
+    record_looks(
+        reader=rows.max.person, people=[cast.bob().pk], team=rows.team, what="file", now=NOW - timedelta(days=1)
+    )
+    more = (Look(person=cast.bob(), reader=cast.alice(), team=rows.team, what="matrix", at=NOW) for _ in range(1000))
+    Look.objects.bulk_create(more)
+    assert [(line.reader, line.times) for line in look_page(cast.bob()).lines] == [("Alice", 1000), ("Max", 1)]
+
+
+def test_lines_of_many_days_stand_on_several_pages(rows, django_assert_num_queries):
+    days = (NOW - timedelta(days=day) for day in range(150))
+    Look.objects.bulk_create(Look(person=cast.bob(), reader=cast.alice(), what="matrix", at=day) for day in days)
+    bob = cast.bob()
+    with django_assert_num_queries(2):
+        last = look_page(bob, "2")
+    assert len(last.lines) == 50
+    assert look_page(cast.bob(), "nonsense").lines[0].day == NOW.date()
+
+
+def test_a_lead_without_a_name_is_called_as_in_the_team(rows):
+    User.objects.filter(pk=rows.max.person_id).update(display_name="")
+    record_looks(reader=rows.max.person, people=[cast.bob().pk], team=rows.team, what="file", now=NOW)
+    rows.max.person.refresh_from_db()
+    assert look_page(cast.bob()).lines[0].reader == rows.max.shown_name

@@ -30,7 +30,7 @@ HIDDEN = ("nora", "emil", "tara", "otto")
 @pytest.fixture
 def world():
     """bob shares everything; nora shares nothing; emil, tara and otto share in averages only, which are too few."""
-    made = make_world("bob", *HIDDEN)
+    made = make_world("bob", *HIDDEN, "ines")
     now = timezone.now()
     for name in ("bob", *HIDDEN):
         rates(made, name, 3, 3, 3, 3, now=now - 9 * DAY)
@@ -90,8 +90,8 @@ def test_waiting_for_somebody_to_join_an_average_tells_nothing_of_her(world):
     """Five share in averages beside bob; anna joins them. Week after week the figures stay the same."""
     begun = timezone.now()
     shares_levels(world.members["nora"], detail="averages", now=begun)
-    shares_levels(world.members["alice"], detail="averages", now=begun)
-    rates(world, "alice", 5, 0, 5, 0, now=begun)
+    shares_levels(world.members["ines"], detail="averages", now=begun)
+    rates(world, "ines", 5, 0, 5, 0, now=begun)
     assert take_snapshot(team=world.team, now=begun)
     anna = world.team.memberships.create(person=cast.person("anna"), joined_at=begun)
     world.members["anna"] = anna

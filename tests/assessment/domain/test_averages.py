@@ -1,13 +1,16 @@
 """Averages: nobody who shares only in averages can be computed, whatever came out before."""
 
 from itertools import combinations
+from random import Random
+from time import perf_counter
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.domain.averages import FEWEST, Covered, is_still_shown, isolates_few, people_in
+from assessment.domain.averages import Covered, Told, is_still_shown, people_in, renews
+from assessment.domain.isolation import FEWEST, SEED, isolates_few
 
 NOBODY: frozenset[int] = frozenset()
 people = st.frozensets(st.integers(1, 12))
@@ -36,36 +39,36 @@ def published_over(history):
     """What comes out week by week when these people share in averages only and nobody with a name."""
     out = []
     for hidden in history:
-        covered = people_in(NOBODY, hidden, out)
+        covered = people_in(NOBODY, hidden, Told(tuple(out)))
         if covered:
             out.append(covered.hidden)
     return out
 
 
 def test_five_are_enough_and_four_are_not():
-    assert people_in(NOBODY, group(1, 2, 3, 4, 5), []) == Covered(NOBODY, group(1, 2, 3, 4, 5))
-    assert people_in(NOBODY, group(1, 2, 3, 4), []) is None
-    assert people_in(group(1, 2, 3, 4), NOBODY, []) is None
+    assert people_in(NOBODY, group(1, 2, 3, 4, 5), Told()) == Covered(NOBODY, group(1, 2, 3, 4, 5))
+    assert people_in(NOBODY, group(1, 2, 3, 4), Told()) is None
+    assert people_in(group(1, 2, 3, 4), NOBODY, Told()) is None
 
 
 @pytest.mark.parametrize("known", [0, 1, 4, 9, 100])
 def test_of_many_known_ones_and_few_hidden_ones_only_the_known_are_averaged(known):
     individual = frozenset(range(100, 100 + known))
-    covered = people_in(individual, group(1), [])
+    covered = people_in(individual, group(1), Told())
     assert covered == (Covered(individual, NOBODY) if known >= FEWEST else None)
 
 
 def test_before_and_after_anna_joined_the_average_covers_the_same_people():
     first = group(1, 2, 3, 4, 5)
-    assert people_in(NOBODY, first | {6}, [first]).hidden == first
-    assert people_in(NOBODY, first | {6, 7, 8, 9}, [first]).hidden == first
-    assert people_in(NOBODY, first | {6, 7, 8, 9, 10}, [first]).hidden == first | {6, 7, 8, 9, 10}
+    assert people_in(NOBODY, first | {6}, Told((first,))).hidden == first
+    assert people_in(NOBODY, first | {6, 7, 8, 9}, Told((first,))).hidden == first
+    assert people_in(NOBODY, first | {6, 7, 8, 9, 10}, Told((first,))).hidden == first | {6, 7, 8, 9, 10}
 
 
 def test_after_anna_left_there_is_no_average_that_would_give_her_away():
     first = group(1, 2, 3, 4, 5, 6)
-    assert people_in(NOBODY, first - {6}, [first]) is None
-    covered = people_in(NOBODY, group(1, 2, 3, 4, 5, 7, 8, 9, 10, 11), [first])
+    assert people_in(NOBODY, first - {6}, Told((first,))) is None
+    covered = people_in(NOBODY, group(1, 2, 3, 4, 5, 7, 8, 9, 10, 11), Told((first,)))
     assert covered.hidden == group(1, 2, 3, 4, 5, 7, 8, 9, 10, 11)
 
 
@@ -97,7 +100,7 @@ def test_whatever_people_do_from_week_to_week_nobody_is_singled_out(history):
 @settings(max_examples=200, deadline=None)
 @given(st.frozensets(st.integers(20, 32)), people, weeks)
 def test_an_average_never_covers_few_nor_anybody_who_does_not_share(individual, hidden, history):
-    covered = people_in(individual, hidden, published_over(history))
+    covered = people_in(individual, hidden, Told(tuple(published_over(history))))
     if covered is not None:
         assert covered.individual == individual
         assert covered.hidden <= hidden
@@ -108,7 +111,7 @@ def test_an_average_never_covers_few_nor_anybody_who_does_not_share(individual, 
 @settings(max_examples=200, deadline=None)
 @given(people.filter(lambda one: len(one) >= 5), people)
 def test_when_one_to_four_change_only_those_in_both_are_covered(last, hidden):
-    covered = people_in(NOBODY, hidden, [last])
+    covered = people_in(NOBODY, hidden, Told((last,)))
     if covered is not None and len(hidden ^ last) < FEWEST:
         assert covered.hidden <= hidden & last
 
@@ -128,3 +131,45 @@ def test_a_published_average_goes_when_some_of_its_five_hidden_ones_show_their_n
 
 def test_a_published_average_goes_when_a_known_one_hides():
     assert not is_still_shown(Covered(group(20, 21, 22, 23, 24), NOBODY), {21, 22, 23, 24}, {20})
+
+
+def test_what_another_team_published_counts_too():
+    """Two teams with the same people but for one: together they would give her away."""
+    ten = frozenset(range(1, 11))
+    assert people_in(NOBODY, ten, Told(elsewhere=(ten - {10},))) is None
+    assert people_in(NOBODY, ten, Told(elsewhere=(group(1, 2, 3, 4, 5),))).hidden == ten
+
+
+def test_whoever_is_known_is_not_one_of_the_five():
+    assert people_in(NOBODY, group(1, 2, 3, 4, 5), Told(known=group(5))) is None
+    assert people_in(NOBODY, group(1, 2, 3, 4, 5, 6), Told(known=group(6))).hidden == group(1, 2, 3, 4, 5)
+
+
+def test_what_is_known_by_now_may_be_subtracted_from_what_was_told_before():
+    """Of the ten told before two are known by now; the new group would leave three of the eight others."""
+    told = Told((frozenset(range(1, 11)),), known=group(9, 10))
+    assert people_in(NOBODY, group(1, 2, 3, 4, 5), told) is None
+    assert people_in(NOBODY, group(1, 2, 3, 4, 5), Told((frozenset(range(1, 11)),))) is not None
+
+
+def test_a_published_average_is_not_for_one_of_its_five_hidden_ones():
+    covered = Covered(NOBODY, group(1, 2, 3, 4, 5))
+    assert is_still_shown(covered, set(), {1, 2, 3, 4, 5})
+    assert not is_still_shown(covered, set(), {1, 2, 3, 4, 5}, known=group(5))
+
+
+def test_new_levels_of_one_to_four_do_not_come_out():
+    assert not renews(group(1, 2, 3, 4, 5, 6), {1, 2, 3, 4, 20, 21})
+    assert renews(group(1, 2, 3, 4, 5, 6), {1, 2, 3, 4, 5})
+
+
+def test_two_years_of_coming_and_going_are_reckoned_in_time():
+    draws, now, out = Random(SEED), set(range(40)), []  # noqa: S311
+    begun = perf_counter()
+    for _ in range(104):
+        covered = people_in(NOBODY, frozenset(now), Told(tuple(out)))
+        out += [covered.hidden] if covered else []
+        gone = draws.sample(sorted(now), draws.randint(0, 3))
+        now = now - set(gone) | set(draws.sample(sorted(set(range(80)) - now), len(gone)))
+    assert len(out) > 20
+    assert perf_counter() - begun < 10

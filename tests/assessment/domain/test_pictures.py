@@ -20,6 +20,7 @@ from assessment.domain.pictures.timeline import (
     month_ticks,
     timeline_picture,
 )
+from assessment.domain.pictures.trend import Trend, TrendLine, TrendPoint, trend_picture
 from assessment.domain.pictures.wheel import Wheel, WheelHasWrongNumberOfSpokes, wheel_picture
 
 DAY = date(2025, 1, 31)
@@ -54,6 +55,7 @@ def every_picture(name: str) -> list[Picture]:
         readiness_picture(Cairn(name, (CareerStep(name, 0.4), CareerStep("Mid", 0.1, is_target=True)))),
         history_picture(History(name, (HistoryPoint(DAY, 1, 0.5, 1.5), HistoryPoint(date(2025, 3, 1), 2, 1, 3)), 3)),
         timeline_picture(Timeline(name, (step(name), step("Next", 10, 40, 60)), today=DAY + timedelta(days=3))),
+        trend_picture(Trend(name, (DAY, date(2025, 3, 1)), (TrendLine(name, (TrendPoint(2, 5), TrendPoint(3, 6))),))),
     ]
 
 
@@ -261,3 +263,28 @@ def test_an_element_escapes_its_values():
 
 def test_svg_says_itself_that_it_is_safe_to_print():
     assert Svg("<svg/>").__html__() == "<svg/>"
+
+
+def trend(*means: float | None) -> Picture:
+    days = tuple(DAY + timedelta(days=7 * week) for week in range(len(means)))
+    points = tuple(None if mean is None else TrendPoint(mean, 5) for mean in means)
+    return trend_picture(Trend("Averages", days, (TrendLine("Data", points),)))
+
+
+def test_a_trend_breaks_off_where_there_was_no_average():
+    assert trend(2, 2.5, 3).svg.count("<polyline") == 1
+    assert trend(2, 2.5, None, 3, 3).svg.count("<polyline") == 2
+    assert trend(2, None, 3).svg.count("<polyline") == 0
+    assert trend(2, None, 3).rows == (("Data", "2.0 over 5 people", "no average", "3.0 over 5 people"),)
+
+
+def test_a_trend_says_in_words_where_it_began_and_where_it_is():
+    told = "Data: from 2.0 over 5 people on 31 Jan 2025 to 3.0 over 5 people on 14 Feb 2025."
+    assert parsed(trend(2, None, 3).svg).find("desc").text == told
+    assert parsed(trend(2).svg).find("desc").text == "Data: 2.0 over 5 people on 31 Jan 2025."
+    assert parsed(trend(None).svg).find("desc").text == "Data: no average."
+
+
+@given(st.lists(st.none() | levels, min_size=1, max_size=13))
+def test_a_trend_is_well_formed_for_any_levels(means):
+    assert parsed(trend(*means).svg).tag == "svg"
