@@ -34,10 +34,10 @@ from assessment.measurement.types import (
 from bench.simulated_figures import Line, at_least, at_most
 from bench.simulated_people import CUTS, GUESSING, ITEMS, SKILLS, WORLDS, World, world
 
-PEOPLE, SEEDS = 20, (1, 2)
+PEOPLE, SEEDS = 24, (1, 2, 3, 4, 5, 6, 7)
 STAGES = (0, 40, 80, 160)
 # Cuts, how sure to be, questions at most and on average: S6.
-CLASSES = {"four levels": ([1.5, 2.5, 3.5], 0.8, 20, 14), "one target": ([2.5], 0.9, 30, 9)}
+CLASSES = {"four levels": ([1.5, 2.5, 3.5], 0.8, 19, 14), "one target": ([2.5], 0.9, 30, 9)}
 
 
 @dataclass

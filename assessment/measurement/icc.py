@@ -10,6 +10,7 @@ from .f_distribution import f_quantile
 from .grid import Floats
 from .ratings import Interval, complete_table, tail_of, unit_scaled
 
+LEAST_FREEDOM = 1.0  # with less, an interval need not even hold its own coefficient
 ROUNDING = 1e-26  # mean squares below come from rounding; the ratings were stretched to about 1 before
 
 
@@ -137,7 +138,6 @@ def _freedom_of_noise(found: MeanSquares) -> float:
     share = _value(found, IccForm.ICC2) or 0.0
     of_raters = k * share * found.raters
     of_noise = (n * (1.0 - share) + k * share * (n - 1)) * found.residual
-    least = float(k - 1)
     below = of_raters**2 / (k - 1) + of_noise**2 / ((n - 1) * (k - 1))
-    # Only a negative coefficient, whose terms cancel, could fall below what either term has on its own.
-    return max((of_raters + of_noise) ** 2 / below, least) if below > 0.0 else least
+    # The terms of a negative coefficient may cancel, and then next to nothing is known of the noise.
+    return max((of_raters + of_noise) ** 2 / below, LEAST_FREEDOM) if below > 0.0 else float(k - 1)

@@ -149,3 +149,10 @@ def test_malformed_ratings_are_refused():
         intraclass_correlation(np.ones(4), IccForm.ICC1)
     with pytest.raises(ConfidenceIsOutOfRange):
         intraclass_correlation(np.ones((3, 3)), IccForm.ICC1, confidence=1.0)
+
+
+def test_the_interval_of_a_negative_coefficient_is_that_of_the_published_formula():
+    """McGraw and Wong (1996), with an F distribution of a statistics library."""
+    ratings = [[6, 7, 9, 11], [6, 9, 7, 9], [6, 7, 9, 12], [4, 8, 10, 11], [4, 8, 10, 11], [4, 7, 8, 11]]
+    expected = [-0.023751024, -0.045225229, 0.118124402]
+    assert known(np.array(ratings, dtype=float), IccForm.ICC2) == pytest.approx(expected, abs=1e-8)
