@@ -1,4 +1,4 @@
-"""With the leases and the schedule of service: how late mails get after one fault, and how quick pages are meanwhile."""
+"""With leases and schedule of service: how late mails get after one fault, and how quick pages are meanwhile."""
 
 import http.client
 import os
@@ -76,7 +76,8 @@ def pages(stage: "Stage") -> bool:
     post = work.FORK.Process(target=serve_mail_kindly, args=(port_file,), daemon=True)
     post.start()
     environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1"}
-    web = subprocess.Popen([sys.executable, "-m", "config.web"], env=environment, start_new_session=True)
+    quiet_log = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    web = subprocess.Popen([sys.executable, "-m", "config.web"], env=environment, **quiet_log)  # type: ignore[call-overload]
     try:
         wait_for_port(port, 40)
         apart(work.fill, "pages", 5000, stage.folder)

@@ -14,9 +14,9 @@ from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
 from assessment.queries.scorings import calibrated, qualities_of, scorings_of
+from notices.actions.patterns import pattern_of
 from roadmap.queries.outlines import _outlines_of
 from roadmap.queries.skill_graph import _graph_of
-from notices.actions.patterns import pattern_of
 
 # A busy machine is not a wrong result.
 settings.register_profile("cairn", deadline=None)
@@ -43,9 +43,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     yield
     caches["process"].clear()
     read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
-    for remembered in (*read, _graph_of, _outlines_of):
-    read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
-    for remembered in (*read, pattern_of):
+    for remembered in (*read, _graph_of, _outlines_of, pattern_of):
         remembered.cache_clear()
 
 
