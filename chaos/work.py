@@ -175,10 +175,11 @@ def nothing_waits(way: str, folder: Path) -> None:
     from notices.models import OutboxEntry, Schedule
 
     use_database(way, folder)
+    # Asked first: while nobody was told, there are no mails either.
+    due = Schedule.objects.filter(kind=way, next_due__lte=NOW).exists()
     # A mail that a busy server put off has its turn at once: backing off is not what is tried here.
     OutboxEntry.objects.filter(kind=way, state="pending").update(not_before=Now(), attempts=0)
     waiting = OutboxEntry.objects.filter(kind=way).exclude(state__in=("sent", "failed")).count()
-    due = Schedule.objects.filter(kind=way, next_due__lte=NOW).exists()
     raise SystemExit(int(bool(waiting or due)))
 
 
