@@ -1,14 +1,15 @@
-"""With the leases and the schedule of service: how late mails get after one fault, and how quick pages are then."""
+"""With leases and schedule of service: how late mails get after one fault, and how quick pages are meanwhile."""
 
 import http.client
 import os
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chaos import work
-from chaos.servers import free_port, serve_mail_kindly, wait_for_port
+from chaos.servers import free_port, serve_mail, wait_for_port
 from chaos.work import apart, killed, started
 
 if TYPE_CHECKING:
@@ -19,7 +20,22 @@ MAILS, LATEST_SECONDS, PATIENCE_SECONDS = 10, 120.0, 180.0
 REQUESTS, PAGES = 150, ("/", "/account/login/")
 
 
-def lags(stage: "Stage") -> bool:
+def late(stage: "Stage") -> bool:
+    """Both, with a mail server that behaves well, so that each fault stands alone."""
+    port_file = stage.folder / "kind-port"
+    post = work.FORK.Process(target=partial(serve_mail, is_kind=True), args=(port_file, stage.folder / "ledger"))
+    post.daemon = True
+    post.start()
+    while not port_file.exists() or not port_file.read_text():
+        time.sleep(0.1)
+    port = int(port_file.read_text())
+    try:
+        return lags(stage, port) & pages(stage, port)
+    finally:
+        post.terminate()
+
+
+def lags(stage: "Stage", mail_port: int) -> bool:
     """One sender dies with claimed rows, one between dot and note; then Redis dies with all that it held.
 
     A worker and a beat of service clean up. Prints for each fault how long it took until the last mail was there.
@@ -28,9 +44,10 @@ def lags(stage: "Stage") -> bool:
     begun = {}
     for way, point in (("lag, claimed", "CLAIMED"), ("lag, confirmed", "CONFIRMED")):
         apart(work.fill, way, MAILS, stage.folder)
-        apart(die_at, way, point, stage.port)
+        apart(die_at, way, point, mail_port)
         begun[way] = time.monotonic()
-    working = [started(work.work_for_celery, "as in service"), started(work.beat_for_celery, 1.0)]
+    worker = partial(work.work_for_celery, leases_are_short=False)
+    working = [started(worker, mail_port), started(work.beat_for_celery, 1.0)]
     time.sleep(10)
     apart(work.fill, "lag, redis", MAILS, stage.folder)
     begun["lag, redis"] = time.monotonic()
@@ -70,26 +87,24 @@ def die_at(way: str, name: str, port: int) -> None:
     send_waiting(transport=SmtpTransport(Server("127.0.0.1", port, timeout=5), work.in_the_ledger), at=look)
 
 
-def pages(stage: "Stage") -> bool:
+def pages(stage: "Stage", mail_port: int) -> bool:
     """The slowest twentieth of the answers, alone and while a sender works as quick as it can."""
-    port, port_file = free_port(), stage.folder / "kind-port"
-    post = work.FORK.Process(target=serve_mail_kindly, args=(port_file,), daemon=True)
-    post.start()
+    port = free_port()
     environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1"}
-    web = subprocess.Popen([sys.executable, "-m", "config.web"], env=environment, start_new_session=True)
+    quiet_log = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    web = subprocess.Popen([sys.executable, "-m", "config.web"], env=environment, **quiet_log)  # type: ignore[call-overload]
     try:
         wait_for_port(port, 40)
         apart(work.fill, "pages", 5000, stage.folder)
         quantile(port, 30)
         quiet = quantile(port, REQUESTS)
-        sender = started(send_quickly, int(port_file.read_text()))
+        sender = started(send_quickly, mail_port)
         time.sleep(2)
         busy = quantile(port, REQUESTS)
         killed(sender)
     finally:
         web.terminate()
         web.wait()
-        post.terminate()
     print(
         f"pages, slowest twentieth: {quiet * 1000:.0f} ms alone, {busy * 1000:.0f} ms while mails are sent", flush=True
     )

@@ -79,7 +79,7 @@ def main(reminders: int, kills: int) -> int:
 def run(stage: Stage, reminders: int, kills: int) -> int:
     import django
 
-    from chaos.late import LAG, lags, pages
+    from chaos.late import LAG, late
 
     django.setup()
     work.know_the_kinds(*WAYS, CELERY, *LAG)
@@ -95,7 +95,7 @@ def run(stage: Stage, reminders: int, kills: int) -> int:
     for one in outcomes:
         all_told.update({"reminders": one.told + one.refused, "kills": one.kills}, **one.faults)
     print("in all:", ", ".join(f"{count} {what}" for what, count in all_told.items()), flush=True)
-    good = [lags(stage), pages(stage), *(outcome.is_good for outcome in outcomes)]
+    good = [late(stage), *(outcome.is_good for outcome in outcomes)]
     return 0 if all(good) else 1
 
 
@@ -138,7 +138,7 @@ def run_celery(outcome: Outcome, reminders: int, kills: int, stage: Stage) -> Ou
     """Two workers of two processes, two beats, and a Redis that dies, freezes and forgets."""
     begun = time.monotonic()
     apart(work.fill, outcome.way, reminders, stage.folder)
-    workers = [started(work.work_for_celery, "short") for _ in range(2)]
+    workers = [started(work.work_for_celery, stage.port) for _ in range(2)]
     beats = [started(work.beat_for_celery, 30.0) for _ in range(2)]
     time.sleep(2)
     while outcome.kills < kills:
@@ -156,7 +156,7 @@ def run_celery(outcome: Outcome, reminders: int, kills: int, stage: Stage) -> Ou
                 os.kill(random.choice(children), signal.SIGKILL)  # noqa: S311
                 continue
             killed(workers[place])
-            workers[place] = started(work.work_for_celery, "short")
+            workers[place] = started(work.work_for_celery, stage.port)
         if outcome.kills == kills // 2 and not outcome.faults["database crashes"]:
             crash(outcome, stage)
     wait_until_nothing_waits(outcome.way, stage)

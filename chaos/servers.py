@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.notices.mail_server import MailServer
+from tests.notices.mail_server import MailServer, Manners
 
 
 def free_port() -> int:
@@ -92,10 +92,11 @@ class Redis:
         return f"redis://127.0.0.1:{self.port}/0"
 
 
-def serve_mail(port_file: Path, ledger: Path) -> None:
-    """Accept mails, write down their ids, and now and then cut a line or answer late. Runs until killed.
+def serve_mail(port_file: Path, ledger: Path, *, is_kind: bool = False) -> None:
+    """Accept mails and write down their ids; runs until killed.
 
-    `busy…` is put off now and then (451), `gone…` refused for good (550).
+    Unless it is kind it cuts a line now and then, answers late, and puts `busy…` off (451). `gone…` is refused for
+    good (550).
     """
     with MailServer() as server, ledger.open("a") as book:
         port_file.write_text(str(server.port))
@@ -106,17 +107,13 @@ def serve_mail(port_file: Path, ledger: Path) -> None:
             book.writelines(f"{one}\n" for one in ids[written:])
             book.flush()
             written = len(ids)
-            fault = random.random()  # noqa: S311
-            server.manners.cut_before_dot = int(fault < 0.004)
-            server.manners.cut_after_dot = int(0.004 <= fault < 0.008)
-            # Slow enough that most kills hit a sender at work.
-            server.manners.slow_seconds = 0.3 if 0.008 <= fault < 0.01 else 0.01
-            server.manners.busy_times = 1 if fault > 0.97 else server.manners.busy_times
+            if not is_kind:
+                misbehave(server.manners, random.random())  # noqa: S311
 
 
-def serve_mail_kindly(port_file: Path) -> None:
-    """Accept everything at once. Runs until killed."""
-    with MailServer() as server:
-        port_file.write_text(str(server.port))
-        while True:
-            time.sleep(60)
+def misbehave(manners: Manners, fault: float) -> None:
+    manners.cut_before_dot = int(fault < 0.004)
+    manners.cut_after_dot = int(0.004 <= fault < 0.008)
+    # Slow enough that most kills hit a sender at work.
+    manners.slow_seconds = 0.3 if 0.008 <= fault < 0.01 else 0.01
+    manners.busy_times = 1 if fault > 0.97 else manners.busy_times

@@ -137,12 +137,16 @@ def dawdle(_point: object) -> None:
     time.sleep(random.uniform(0, 0.012))  # noqa: S311
 
 
-def work_for_celery(leases: str) -> None:
-    """A worker as in service, with two processes."""
+def work_for_celery(port: int, *, leases_are_short: bool = True) -> None:
+    """A worker as in service, with two processes, that sends to the mail server behind the port."""
+    from django.conf import settings
+
     from config.celery import app
 
-    if leases == "short":
+    settings.EMAIL_PORT = port
+    if leases_are_short:
         shorten_leases()
+    be_silent()
     app.Worker(pool="prefork", concurrency=2, without_gossip=True, without_mingle=True, quiet=True).start()
 
 
@@ -155,7 +159,13 @@ def beat_for_celery(pace: float) -> None:
     app.conf.beat_schedule = {
         name: {**entry, "schedule": float(str(entry["schedule"])) / pace} for name, entry in BEAT_SCHEDULE.items()
     }
+    be_silent()
     Service(app, scheduler_cls=Scheduler).start(embedded_process=True)
+
+
+def be_silent() -> None:
+    """Workers complain about every fault, which is what they are given here."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def nothing_waits(way: str, folder: Path) -> None:
@@ -165,10 +175,11 @@ def nothing_waits(way: str, folder: Path) -> None:
     from notices.models import OutboxEntry, Schedule
 
     use_database(way, folder)
+    # Asked first: while nobody was told, there are no mails either.
+    due = Schedule.objects.filter(kind=way, next_due__lte=NOW).exists()
     # A mail that a busy server put off has its turn at once: backing off is not what is tried here.
     OutboxEntry.objects.filter(kind=way, state="pending").update(not_before=Now(), attempts=0)
     waiting = OutboxEntry.objects.filter(kind=way).exclude(state__in=("sent", "failed")).count()
-    due = Schedule.objects.filter(kind=way, next_due__lte=NOW).exists()
     raise SystemExit(int(bool(waiting or due)))
 
 
