@@ -1,4 +1,4 @@
-"""Three people and one candidate: nobody sees a colleague's scorecard before her own; by keyboard, and axe is content."""
+"""Three people and one candidate: none sees a colleague's scorecard before her own; by keyboard, and axe is content."""
 
 import re
 from dataclasses import dataclass
