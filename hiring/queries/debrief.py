@@ -12,12 +12,15 @@ from assessment.domain.pictures.svg import Picture
 from hiring.domain.adverse_impact import Group, Impact, impacts_of
 from hiring.domain.agreement import Agreement
 from hiring.domain.agreement_picture import agreement_picture
+from hiring.domain.disagreement import ASKS_FOR_A_NOTE
 from hiring.domain.gates import Gate
+from hiring.domain.ratings import Rated
 from hiring.domain.severity import PanelScore, Rater, why_they_differ
 from hiring.models import (
     Candidate,
     CandidateGroup,
     Criterion,
+    DisagreementNote,
     HiringDecision,
     Interview,
     Opening,
@@ -91,7 +94,7 @@ class DebriefPage:
 
 
 def debrief_page(person: User, opening: Opening, revision: int | None = None) -> DebriefPage:
-    """Eight statements, or seven where no group is recorded, however many candidates and ratings there are."""
+    """Nine statements, or eight where no group is recorded, however many candidates and ratings there are."""
     rubrics = tuple(_rubrics_in_use(opening))
     rubric = next((one for one in rubrics if one.revision == revision), rubrics[0] if rubrics else None)
     criteria = tuple(rubric.criteria.select_related("skill")) if rubric else ()
@@ -100,7 +103,8 @@ def debrief_page(person: User, opening: Opening, revision: int | None = None) ->
     panel = ratings.panel(names)
     candidates = list(_candidates(person, opening, rubric))
     said = recommendations_of(person, opening)
-    lines = [_line(one, panel, criteria, said.get(one.pk, Counter())) for one in candidates]
+    apart = _apart(ratings.ratings, opening)
+    lines = [_line(one, panel, criteria, said.get(one.pk, Counter()), apart) for one in candidates]
     keys = [(one.pk, one.name) for one in criteria]
     return DebriefPage(
         opening=opening,
@@ -200,12 +204,28 @@ def _candidates(person: User, opening: Opening, rubric: Rubric | None) -> QueryS
     return seen.filter(on_it | ~Exists(met)).order_by("number")
 
 
-def _line(candidate: Candidate, panel: Panel, criteria: Sequence[Criterion], said: Counter[int]) -> CandidateLine:
+def _apart(ratings: Iterable[Rated], opening: Opening) -> set[tuple[int, int]]:
+    """Candidates and criteria on which ratings lie two levels apart and nobody has written why. One statement."""
+    given: dict[tuple[int, int], list[int]] = {}
+    for one in ratings:
+        given.setdefault((one.candidate, one.criterion), []).append(one.value)
+    notes = DisagreementNote.objects.filter(candidate__opening=opening).order_by()
+    noted = set(notes.values_list("candidate_id", "criterion_id"))
+    return {pair for pair, values in given.items() if max(values) - min(values) >= ASKS_FOR_A_NOTE} - noted
+
+
+def _line(
+    candidate: Candidate,
+    panel: Panel,
+    criteria: Sequence[Criterion],
+    said: Counter[int],
+    apart: Collection[tuple[int, int]],
+) -> CandidateLine:
     return CandidateLine(
         candidate=candidate,
         outcome=candidate.outcome or "",  # type: ignore[attr-defined]
         score=panel.totals.get(candidate.pk),
-        gates=tuple(gates_of(candidate.pk, criteria, panel.levels)),
+        gates=tuple(gates_of(candidate.pk, criteria, panel.levels, apart)),
         recommendations=recommendation_words(said),
         waiting=candidate.awaited if candidate.may_know else None,  # type: ignore[attr-defined]
     )

@@ -20,7 +20,7 @@ def fill() -> None:
     plan = make_own_plan(make_path(4), held_by(cast.alice()))
     link = share_report(report=plan.report, now=plan.report.created_at)
     AuditEvent.objects.create(at=NOW, verb="looked", details={"b": 1, "a": [1.5, None, "ü"]})
-    make_reminder_mail(cast.bob())
+    make_reminder_mail(cast.bob(), created_at=timezone.now())
     cast.browser_of(cast.alice())
     print(json.dumps({"link": str(link)}))
 
@@ -54,6 +54,7 @@ if __name__ == "__main__":
     from django.test import Client
     from django.test.utils import setup_test_environment
     from django.urls import reverse
+    from django.utils import timezone
 
     from accounts.models import AuditEvent, User
     from assessment.actions.reports import share_report

@@ -18,6 +18,7 @@ OWN = {
     "assessment:team_share_for",
     "assessment:team_help",
     "assessment:offer_help",
+    "assessment:rate_as_colleague",
 }
 
 
