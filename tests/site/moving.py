@@ -20,7 +20,9 @@ def fill() -> None:
     plan = make_own_plan(make_path(4), held_by(cast.alice()))
     link = share_report(report=plan.report, now=plan.report.created_at)
     AuditEvent.objects.create(at=NOW, verb="looked", details={"b": 1, "a": [1.5, None, "ü"]})
-    make_reminder_mail(cast.bob(), created_at=timezone.now())
+    mail = make_reminder_mail(cast.bob(), created_at=timezone.now())
+    # What is old is deleted by the same command that sends.
+    InboxEntry.objects.filter(pk=mail.reminder_id).update(created_at=mail.created_at)
     cast.browser_of(cast.alice())
     print(json.dumps({"link": str(link)}))
 
@@ -59,7 +61,7 @@ if __name__ == "__main__":
     from accounts.models import AuditEvent, User
     from assessment.actions.reports import share_report
     from assessment.models import Response
-    from notices.models import OutboxEntry
+    from notices.models import InboxEntry, OutboxEntry
     from roadmap.models import LearningPlan
     from tests import cast
     from tests.factories import NOW
