@@ -112,7 +112,8 @@ def readiness_of(
     levels = _levels(estimate, wanted)
     drawn = [_draw(estimate, levels, one) for one in wanted]
     parts = tuple(_part(one, total) for one in drawn)
-    readiness = np.sum([one.weight / total * one.credit for one in drawn], axis=0)
+    # Shares of the weight add up to 1 but for rounding, which must not make anybody readier than ready.
+    readiness = np.minimum(np.sum([one.weight / total * one.credit for one in drawn], axis=0), 1.0)
     gates_met = np.all([np.ones(readiness.size, dtype=bool), *(one.met for one in drawn if one.gate)], axis=0)
     low, high = np.quantile(readiness, INTERVAL).tolist()
     on_target = readiness >= READY_AT

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessment.measurement import evidence
@@ -56,8 +56,14 @@ def test_the_order_of_the_requirements_changes_no_bit(wanted, any_of, random):
     assert repr(readiness_of(estimate, wanted, any_of)) == repr(other)
 
 
+ROUNDED_UP = [
+    Requirement("s000", target, weight) for target, weight in ((1, 1.0), (1, 2.0), (1, 3.0), (1, 3.0), (2, 1.0))
+]
+
+
 @settings(max_examples=60)
 @given(requirements, groups)
+@example(ROUNDED_UP, [])
 def test_shares_and_probabilities_are_shares_and_probabilities(wanted, any_of):
     told = readiness_of(estimate_of(*person(6, 9)), wanted, any_of)
     assert sum(told.shares.values()) == pytest.approx(1.0, abs=1e-12)
