@@ -1,37 +1,24 @@
 """Asking people to join by mail, and joining."""
 
-import secrets
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
+from accounts.actions.inviting import (
+    GOOD_FOR,
+    KEPT_FOR,
+    KEY,
+    Invited,
+    LinkOf,
+    is_within_limits,
+    new_token,
+    record_invited,
+)
 from accounts.domain.team_refusals import AlreadyInTheTeam, InvitationIsOver, TooManyInvitations
 from accounts.domain.tokens import digest_of
 from accounts.models import AuditEvent, Invitation, Membership, Team, User
 from notices.actions.mails import queue_mail
-from notices.models import OutboxEntry
-
-GOOD_FOR = timedelta(days=14)
-TOKEN_BYTES = 32
-KEPT_FOR = timedelta(days=90)
-MOST_A_DAY = 200
-# Whoever writes: to one address no more than this in one day.
-MOST_TO_ONE = 5
-INVITED, KEY = "invited to the team", "invitation:"
-A_DAY = timedelta(days=1)
-# From a token to the address that its mail leads to.
-LinkOf = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Whom a mail went to, and who is in the team already."""
-
-    sent: tuple[str, ...]
-    members: tuple[str, ...]
 
 
 @transaction.atomic
@@ -44,14 +31,14 @@ def invite(*, team: Team, addresses: Iterable[str], by: User, link_of: LinkOf, n
     wanted = list(dict.fromkeys(address.lower() for address in addresses))
     members = _known_members(team, wanted, by)
     new = [address for address in wanted if address not in members]
-    _stay_within_limits(new, by, now)
+    if not is_within_limits(new, by, now):
+        raise TooManyInvitations
     pending = Invitation.objects.pending().filter(team=team, email__in=new)
     pending.update(state=Invitation.State.REVOKED, closed_at=now)
     for address in new:
         _send(team, address, by, link_of, now)
     if new:
-        details = {"count": len(new)}
-        AuditEvent.objects.create(at=now, actor=by.public_id, verb=INVITED, thing=str(team.public_id), details=details)
+        record_invited(to="the team", thing=team.public_id, count=len(new), by=by, now=now)
     return Invited(tuple(new), tuple(address for address in wanted if address in members))
 
 
@@ -105,20 +92,8 @@ def _known_members(team: Team, addresses: list[str], by: User) -> set[str]:
     return {email.lower() for email in members.values_list("person__email", flat=True)} & invited
 
 
-def _stay_within_limits(addresses: list[str], by: User, now: datetime) -> None:
-    """Counted by lines that stay when a team ends, one inviter after the other. Raises TooManyInvitations."""
-    list(User.objects.select_for_update().filter(pk=by.pk).values_list("pk"))
-    lines = AuditEvent.objects.filter(actor=by.public_id, verb=INVITED, at__gt=now - A_DAY)
-    if sum(details["count"] for details in lines.values_list("details", flat=True)) + len(addresses) > MOST_A_DAY:
-        raise TooManyInvitations
-    mails = OutboxEntry.objects.filter(created_at__gt=now - A_DAY, key__startswith=KEY, to__in=addresses)
-    written = Counter(mails.values_list("to", flat=True))
-    if written and max(written.values()) >= MOST_TO_ONE:
-        raise TooManyInvitations
-
-
 def _send(team: Team, address: str, by: User, link_of: LinkOf, now: datetime) -> None:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     invitation = Invitation.objects.create(
         team=team,
         email=address,

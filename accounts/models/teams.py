@@ -1,14 +1,14 @@
 """Teams: who belongs to them in which role, and who was asked to join."""
 
 import uuid
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Q
 from django.urls import reverse
+
+from accounts.models.invitations import InvitationQuerySet, MailedInvitation, invitation_rules
 
 NAME_LENGTH = 80
 
@@ -109,53 +109,21 @@ class Membership(models.Model):
         return models.Case(*places, default=len(places), output_field=models.IntegerField())
 
 
-class InvitationQuerySet(models.QuerySet):
-    """Finds invitations."""
+class Invitation(MailedInvitation):
+    """One address asked to join a team."""
 
-    def pending(self) -> Self:
-        return self.filter(state=Invitation.State.PENDING)
-
-    def open(self, now: datetime) -> Self:
-        """Those that can still be accepted."""
-        return self.pending().filter(expires_at__gt=now)
-
-
-class Invitation(models.Model):
-    """One address asked to join. Only the digest of the token is kept: whoever reads the table cannot join."""
-
-    class State(models.TextChoices):
-        PENDING = "pending", "pending"
-        ACCEPTED = "accepted", "accepted"
-        REVOKED = "revoked", "revoked"
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(max_length=254)
-    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token.")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
-    created_at = models.DateTimeField(db_index=True)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["team", "email"], condition=Q(state="pending"), name="invitation_one_pending_per_address"
-            ),
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="invitation_expires_after_it_was_made"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="pending", closed_at__isnull=True)
-                | (~Q(state="pending") & Q(closed_at__isnull=False)),
-                name="invitation_closed_has_a_time",
-            ),
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="invitation_address_is_in_lower_case"),
-        ]
+        constraints = invitation_rules(
+            "invitation",
+            "team",
+            pending_rule="invitation_one_pending_per_address",
+            address_rule="invitation_address_is_in_lower_case",
+        )
 
     def __str__(self) -> str:
         return f"{self.email} to {self.team}"

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import Invitation, Look, Membership, SharingConsent, Team, User
+from accounts.models.invitations import InvitationQuerySet
 from accounts.models.sharing import SharingConsentQuerySet
-from accounts.models.teams import InvitationQuerySet, MembershipQuerySet, TeamQuerySet
+from accounts.models.teams import MembershipQuerySet, TeamQuerySet
 from accounts.policies import ALLOWED, Decision
 
 ONLY_LEADS = Decision(False, "Only owners and managers of the team can do this.")

@@ -1,12 +1,20 @@
 """The panel of an opening: asking people onto it by mail, joining, leaving, roles, and handing it over."""
 
-import secrets
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
+from accounts.actions.inviting import (
+    GOOD_FOR,
+    KEPT_FOR,
+    KEY,
+    Invited,
+    LinkOf,
+    is_within_limits,
+    new_token,
+    record_invited,
+)
 from accounts.domain.tokens import digest_of
 from accounts.models import AuditEvent, User
 from hiring.actions.interviews import drop_open_scorecards_of
@@ -14,22 +22,7 @@ from hiring.domain.refusals import AlreadyOnThePanel, OwnerStays, PanelInvitatio
 from hiring.models import Opening, PanelInvitation, PanelMember
 from notices.actions.mails import queue_mail
 
-GOOD_FOR = timedelta(days=14)
-TOKEN_BYTES = 32
-KEPT_FOR = timedelta(days=90)
-MOST_A_DAY = 200
-A_DAY = timedelta(days=1)
 Role = PanelMember.Role
-# From a token to the address that its mail leads to.
-LinkOf = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Whom a mail went to, and who is on the panel already."""
-
-    sent: tuple[str, ...]
-    members: tuple[str, ...]
 
 
 @transaction.atomic
@@ -38,16 +31,16 @@ def invite_to_panel(
 ) -> Invited:
     """One mail to each address. An earlier one to the same address ends. Raises TooManyPanelInvitations."""
     wanted = list(dict.fromkeys(address.lower() for address in addresses))
-    present = PanelMember.objects.present().filter(opening=opening, person__email__in=wanted)
-    members = set(present.values_list("person__email", flat=True))
+    members = _known_members(opening, wanted, by)
     new = [address for address in wanted if address not in members]
-    sent_today = PanelInvitation.objects.filter(invited_by=by, created_at__gt=now - A_DAY).count()
-    if sent_today + len(new) > MOST_A_DAY:
+    if not is_within_limits(new, by, now):
         raise TooManyPanelInvitations
     pending = PanelInvitation.objects.pending().filter(opening=opening, email__in=new)
     pending.update(state=PanelInvitation.State.REVOKED, closed_at=now)
     for address in new:
         _send(opening, address, role, by, link_of, now)
+    if new:
+        record_invited(to="a panel", thing=opening.public_id, count=len(new), by=by, now=now)
     return Invited(tuple(new), tuple(address for address in wanted if address in members))
 
 
@@ -145,13 +138,23 @@ def forget_old_panel_invitations(*, now: datetime) -> int:
     return PanelInvitation.objects.filter(expires_at__lt=now - KEPT_FOR).delete()[0]
 
 
+def _known_members(opening: Opening, addresses: list[str], by: User) -> set[str]:
+    """Of these addresses one's own, and those of members who were invited by that very address: no other is told."""
+    present = PanelMember.objects.present().filter(opening=opening, person__email__in=addresses)
+    accepted = PanelInvitation.objects.filter(
+        opening=opening, email__in=addresses, state=PanelInvitation.State.ACCEPTED
+    )
+    invited = {by.email.lower(), *accepted.values_list("email", flat=True)}
+    return {email.lower() for email in present.values_list("person__email", flat=True)} & invited
+
+
 def _revoke_invitations_of(member: PanelMember, now: datetime) -> None:
     sent = PanelInvitation.objects.pending().filter(opening=member.opening_id, invited_by=member.person_id)
     sent.update(state=PanelInvitation.State.REVOKED, closed_at=now)
 
 
 def _send(opening: Opening, address: str, role: str, by: User, link_of: LinkOf, now: datetime) -> None:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     invitation = PanelInvitation.objects.create(
         opening=opening,
         email=address,
@@ -171,7 +174,7 @@ def _send(opening: Opening, address: str, role: str, by: User, link_of: LinkOf, 
             "link": link_of(token),
             "days": GOOD_FOR.days,
         },
-        key=f"panel-invitation:{invitation.public_id}",
+        key=f"{KEY}panel:{invitation.public_id}",
         now=now,
     )
 

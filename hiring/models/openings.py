@@ -1,14 +1,14 @@
 """Openings: what somebody is sought for, and the panel of people who may see it."""
 
 import uuid
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.urls import reverse
+
+from accounts.models.invitations import InvitationQuerySet, MailedInvitation, invitation_rules
 
 TITLE_LENGTH = 120
 
@@ -119,53 +119,23 @@ class PanelMember(models.Model):
         return models.Case(*places, default=len(places), output_field=models.IntegerField())
 
 
-class PanelInvitationQuerySet(models.QuerySet):
-    """Finds invitations to panels."""
+class PanelInvitation(MailedInvitation):
+    """One address asked onto a panel."""
 
-    def pending(self) -> Self:
-        return self.filter(state=PanelInvitation.State.PENDING)
-
-    def open(self, now: datetime) -> Self:
-        """Those that can still be accepted."""
-        return self.pending().filter(expires_at__gt=now)
-
-
-class PanelInvitation(models.Model):
-    """One address asked onto a panel. Only the digest of the token is kept: whoever reads the table cannot join."""
-
-    class State(models.TextChoices):
-        PENDING = "pending", "pending"
-        ACCEPTED = "accepted", "accepted"
-        REVOKED = "revoked", "revoked"
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=10, choices=PanelMember.Role, default=PanelMember.Role.ASSESSOR)
-    email = models.EmailField(max_length=254)
-    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token.")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
-    created_at = models.DateTimeField(db_index=True)
-    expires_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["PanelInvitation"]] = PanelInvitationQuerySet.as_manager()
+    objects: ClassVar[models.Manager["PanelInvitation"]] = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["opening", "email"], condition=Q(state="pending"), name="panel_invitation_one_pending"
+            *invitation_rules(
+                "panel_invitation",
+                "opening",
+                pending_rule="panel_invitation_one_pending",
+                address_rule="panel_invitation_address_in_lower_case",
             ),
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="panel_invitation_expires_after_it_was_made"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="pending", closed_at__isnull=True)
-                | (~Q(state="pending") & Q(closed_at__isnull=False)),
-                name="panel_invitation_closed_has_a_time",
-            ),
-            models.CheckConstraint(condition=Q(email=Lower("email")), name="panel_invitation_address_in_lower_case"),
             models.CheckConstraint(
                 condition=Q(role__in=["editor", "assessor"]), name="panel_invitation_is_never_to_own"
             ),

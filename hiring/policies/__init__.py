@@ -3,9 +3,10 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
+from accounts.models.invitations import InvitationQuerySet
 from accounts.policies import ALLOWED, Decision
 from hiring.models import Opening, PanelInvitation, PanelMember, Rubric
-from hiring.models.openings import OpeningQuerySet, PanelInvitationQuerySet, PanelMemberQuerySet
+from hiring.models.openings import OpeningQuerySet, PanelMemberQuerySet
 from hiring.models.rubrics import RubricQuerySet
 
 ONLY_LEADS = Decision(False, "Only the owner and co-editors of the opening can do this.")
@@ -29,7 +30,7 @@ def panel_visible_to(person: User) -> PanelMemberQuerySet:
     return PanelMember.objects.filter(Exists(_places(person)))
 
 
-def invitations_visible_to(person: User) -> PanelInvitationQuerySet:
+def invitations_visible_to(person: User) -> InvitationQuerySet:
     """Those of the openings she leads."""
     return PanelInvitation.objects.filter(Exists(_places(person).filter(role__in=PanelMember.LEADS)))
 

@@ -8,7 +8,8 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from accounts.actions.invitations import MOST_A_DAY, MOST_TO_ONE, accept, forget_old, invite, resend, revoke
+from accounts.actions.invitations import accept, forget_old, invite, resend, revoke
+from accounts.actions.inviting import MOST_A_DAY, MOST_TO_ONE
 from accounts.actions.teams import create_team, end_team
 from accounts.domain.mail_addresses import read_addresses
 from accounts.domain.team_refusals import AlreadyInTheTeam, InvitationIsOver, TooManyInvitations

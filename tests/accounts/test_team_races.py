@@ -7,7 +7,8 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connection
 
-from accounts.actions.invitations import MOST_A_DAY, accept, invite
+from accounts.actions.invitations import accept, invite
+from accounts.actions.inviting import MOST_A_DAY
 from accounts.actions.sharing import Share, share, withdraw
 from accounts.actions.teams import change_role, leave_team
 from accounts.domain.team_refusals import TeamRefusal

@@ -74,10 +74,26 @@ def test_a_member_is_told_without_using_the_link_up(hiring):
 
 def test_asking_again_ends_the_earlier_link_and_members_get_no_mail(hiring):
     (first,) = invite(hiring.opening, "new@example.org")
-    (second,) = invite(hiring.opening, "new@example.org", "ivan@example.org", now=LATER)
+    (second,) = invite(hiring.opening, "new@example.org", "hana@example.org", now=LATER)
     with pytest.raises(PanelInvitationIsOver):
         actions.join_panel(token=first, person=cast.mallory(), now=LATER)
     assert actions.join_panel(token=second, person=cast.mallory(), now=LATER)
+
+
+def test_nobody_learns_the_address_of_a_member_by_inviting_it(hiring):
+    assert len(invite(hiring.opening, "ivan@example.org")) == 1, "as for any address that was never invited"
+    (token,) = invite(hiring.opening, "mallory@example.org")
+    actions.join_panel(token=token, person=cast.mallory(), now=NOW)
+    assert invite(hiring.opening, "mallory@example.org") == []
+
+
+def test_to_one_address_there_are_five_mails_a_day_from_whichever_panel(hiring):
+    other = make_opening("Analyst", by=cast.person("ivan"))
+    for _ in range(4):
+        invite(hiring.opening, "new@example.org")
+    invite(other, "new@example.org", by=cast.person("ivan"))
+    with pytest.raises(TooManyPanelInvitations):
+        invite(hiring.opening, "new@example.org")
 
 
 def test_there_is_a_limit_for_a_day(hiring):
