@@ -14,7 +14,7 @@ from assessment.packs.lint_tasks import lint_tasks
 from assessment.packs.messages import Findings
 from assessment.packs.schema import Challenge
 from config.env import BASE_DIR
-from tests.content import second_opinions_models  # noqa: F401  (registers its opinions)
+from tests.content import second_opinions_models, second_opinions_systems  # noqa: F401  (register their opinions)
 from tests.content.second_opinions import OPINIONS
 from tests.content.solutions import answers_of, faults_of
 

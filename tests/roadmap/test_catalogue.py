@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from assessment.models import Framework
-from tests.roadmap.catalogue_rows import Rows, grow, make_catalogue, make_framework
+from tests.roadmap.catalogue_growth import grow
+from tests.roadmap.catalogue_rows import Rows, make_catalogue, make_framework
 
 pytestmark = pytest.mark.django_db
 

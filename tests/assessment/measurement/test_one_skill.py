@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.measurement import bank_choice
 from assessment.measurement.bank import BankIsImpossible, PlaceIsImpossible
 from assessment.measurement.calibrate import AnswersAreMalformed
 from assessment.measurement.one_skill import (
@@ -138,21 +137,6 @@ def test_warms_estimate_is_less_biased_than_maximum_likelihood():
         method: abs(places_of(answers[kept], bank, method).estimate.mean() - 1.5) for method in (Method.ML, Method.WLE)
     }
     assert bias[Method.WLE] < 0.6 * bias[Method.ML] + 0.02
-
-
-def test_the_most_informative_item_is_taken_until_none_is_left():
-    information = information_of(np.array([0.3]), TEN)[:, 0]
-    order, used = [], []
-    while (best := most_informative(0.3, TEN, used)) is not None:
-        order.append(best)
-        used.append(best)
-    assert order == np.argsort(-information, kind="stable").tolist()
-    assert most_informative(0.0, Bank([], [])) is None
-
-
-def test_information_of_ten_items_is_the_published_one():
-    told = [0.05707, 0.09640, 1.97890, 0.18080, 1.00245, 0.10979, 0.10427, 1.39436, 0.92303, 0.44616]
-    assert information_of(np.zeros(1), TEN)[:, 0] == pytest.approx(told, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -302,26 +286,3 @@ def test_warms_estimate_of_somebody_with_all_right_or_all_wrong(case):
     slopes, steps, guessing, answers, told = WARM_ALL[case]
     found = places_of(np.array([answers]), Bank(slopes, steps, guessing), Method.WLE)
     assert found.estimate == pytest.approx([told], abs=1e-6)
-
-
-def test_the_most_informative_is_the_same_as_by_looking_at_all():
-    random = np.random.RandomState(4)
-    for guessing in (0.0, 0.2):
-        bank = Bank(np.exp(random.normal(0, 0.5, 85)), random.normal(0, 1.2, (85, 1)), np.full(85, guessing))
-        for place in random.uniform(-4, 4, 40):
-            used = random.permutation(85)[: random.randint(0, 85)].tolist()
-            told = information_of(np.array([place]), bank)[:, 0]
-            told[used] = -1.0
-            assert most_informative(place, bank, used) == told.argmax()
-
-
-def test_the_lowest_place_wins_a_tie_and_nothing_is_left_when_all_are_used(monkeypatch):
-    twins = Bank([1.0, 1.5, 1.5, 0.5], [[0.0]] * 4)
-    assert most_informative(0.3, twins) == 1
-    assert most_informative(0.3, twins, [1]) == 2
-    assert most_informative(0.3, twins, range(4)) is None
-    assert most_informative(0.3, GRADED, range(4)) is None
-    assert most_informative(-900.0, twins) is not None
-    monkeypatch.setattr(bank_choice, "MOST_CELLS", 1)
-    assert most_informative(1.0, twins) == most_informative(1.0, Bank([1.0, 1.5, 1.5, 0.5], [[0.0]] * 4))
-    assert len(twins.cells) == 1

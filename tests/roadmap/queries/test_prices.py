@@ -16,7 +16,8 @@ from roadmap.queries.skills import skill_page, skill_sections
 from roadmap.queries.sources import source_lines, source_page, target_addresses
 from roadmap.queries.tables import role_table, skills_table
 from roadmap.queries.tools import tool_page, tools_page
-from tests.roadmap.catalogue_rows import grow, make_catalogue
+from tests.roadmap.catalogue_growth import grow
+from tests.roadmap.catalogue_rows import make_catalogue
 
 PRICES = [
     (area_lines, (), 1),
