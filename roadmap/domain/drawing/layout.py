@@ -9,9 +9,9 @@ from roadmap.domain.drawing.layers import layers_of
 from roadmap.domain.drawing.places import places_of
 from roadmap.domain.drawing.rows import Rows, Slot, rows_of
 
-WIDTH, BETWEEN_COLUMNS, BETWEEN_ROWS, BETWEEN_LINKS = 180.0, 44.0, 14.0, 12.0
+WIDTH, BETWEEN_COLUMNS, BETWEEN_ROWS, BETWEEN_LINKS = 180.0, 38.0, 14.0, 12.0
 WAY = 2.0
-MOST_ALONE_IN_A_ROW = 5
+MOST_ALONE_IN_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
