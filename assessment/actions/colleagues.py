@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import Membership, User
 from assessment.domain.check_ins import (
@@ -48,13 +48,9 @@ def rate_as_colleague(*, check_in: CheckIn, by: User, levels: Mapping[int, Profi
     lines = CheckInLine.objects.filter(check_in=locked, pk__in=levels)
     if SkillRating.objects.by(by).filter(line__check_in=locked).exists():
         raise HasRatedAlready
-    try:
-        with transaction.atomic():
-            SkillRating.objects.bulk_create(
-                SkillRating(line=line, rater=by, source=source, level=levels[line.pk], at=now) for line in lines
-            )
-    except IntegrityError as twice:
-        raise HasRatedAlready from twice
+    SkillRating.objects.bulk_create(
+        SkillRating(line=line, rater=by, source=source, level=levels[line.pk], at=now) for line in lines
+    )
 
 
 def _locked(check_in: CheckIn) -> CheckIn:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from hiring.actions.candidates import lock_candidate, record
 from hiring.actions.interviews import insist_undecided
-from hiring.domain.disagreement import ASKS_FOR_A_NOTE
+from hiring.domain.disagreement import are_apart
 from hiring.domain.interview_refusals import (
     IsNotDecided,
     NobodyHasSubmitted,
@@ -73,5 +73,5 @@ def gates_apart(cards: list[Scorecard]) -> set[int]:
         for criterion, (value, _words) in standing.ratings.items():
             if value is not None:
                 given.setdefault(criterion, []).append(value)
-    apart = [criterion for criterion, values in given.items() if max(values) - min(values) >= ASKS_FOR_A_NOTE]
+    apart = [criterion for criterion, values in given.items() if are_apart(values)]
     return set(Criterion.objects.filter(pk__in=apart, is_gate=True).values_list("pk", flat=True))

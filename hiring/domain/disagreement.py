@@ -1,10 +1,20 @@
 """Where a panel disagrees about one candidate: the lines of a debrief, the widest apart first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 ASKS_FOR_A_NOTE = 2
+
+
+def spread_of(ratings: Collection[int]) -> int:
+    """Levels between the lowest and the highest rating; 0 where there is none."""
+    return max(ratings) - min(ratings) if ratings else 0
+
+
+def are_apart(ratings: Collection[int]) -> bool:
+    """So far apart that on a gate somebody has to write down why."""
+    return spread_of(ratings) >= ASKS_FOR_A_NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,11 @@ class Line:
     @property
     def spread(self) -> int:
         """Levels between the lowest and the highest rating."""
-        ratings = [opinion.rating for opinion in self.opinions]
-        return max(ratings) - min(ratings) if ratings else 0
+        return spread_of(self._ratings)
+
+    @property
+    def _ratings(self) -> list[int]:
+        return [opinion.rating for opinion in self.opinions]
 
     @property
     def distance(self) -> float:
@@ -44,7 +57,7 @@ class Line:
     @property
     def asks_for_a_note(self) -> bool:
         """Two levels apart on a gate: a mean would hide that one of them saw something else."""
-        return self.is_gate and self.spread >= ASKS_FOR_A_NOTE
+        return self.is_gate and are_apart(self._ratings)
 
     @property
     def lacks_its_note(self) -> bool:

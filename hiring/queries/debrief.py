@@ -12,7 +12,7 @@ from assessment.domain.pictures.svg import Picture
 from hiring.domain.adverse_impact import Group, Impact, impacts_of
 from hiring.domain.agreement import Agreement
 from hiring.domain.agreement_picture import agreement_picture
-from hiring.domain.disagreement import ASKS_FOR_A_NOTE
+from hiring.domain.disagreement import are_apart
 from hiring.domain.gates import Gate
 from hiring.domain.ratings import Rated
 from hiring.domain.severity import PanelScore, Rater, why_they_differ
@@ -211,7 +211,7 @@ def _apart(ratings: Iterable[Rated], opening: Opening) -> set[tuple[int, int]]:
         given.setdefault((one.candidate, one.criterion), []).append(one.value)
     notes = DisagreementNote.objects.filter(candidate__opening=opening).order_by()
     noted = set(notes.values_list("candidate_id", "criterion_id"))
-    return {pair for pair, values in given.items() if max(values) - min(values) >= ASKS_FOR_A_NOTE} - noted
+    return {pair for pair, values in given.items() if are_apart(values)} - noted
 
 
 def _line(
