@@ -30,15 +30,14 @@ def choose(walk: Walk, *, draw: float, now: datetime) -> Question | None:
         return _next_of_check(walk, draw, now)
     length = LENGTHS[walk.attempt.mode]
     budget = length.most or NO_LIMIT
-    open_ones = open_questions(walk, walk.instrument.candidates, now)
-    self_ratings = [one for one in open_ones if one.kind == Item.Kind.SELF_RATING]
+    ratings, others = walk.instrument.self_ratings_and_others
     if length.about_oneself is None or _self_ratings_asked(walk) < length.about_oneself:
-        found = _chosen(walk, self_ratings, walk.instrument.stakes, draw, budget)
+        found = _chosen(walk, open_questions(walk, ratings, now), walk.instrument.stakes, draw, budget)
         if found or length.is_about_oneself:
             return found
     if length.is_about_oneself:
         return None
-    checks = _balanced(walk, [one for one in open_ones if one.kind != Item.Kind.SELF_RATING])
+    checks = _balanced(walk, open_questions(walk, others, now))
     found = _chosen_of_many(walk, checks, draw, budget)
     is_announced = walk.attempt.mode == Attempt.Mode.KNOWLEDGE and len(walk.asked) < budget
     return _most_telling(walk, checks, draw) if found is None and is_announced else found

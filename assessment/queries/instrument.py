@@ -84,6 +84,14 @@ class Instrument:
         return {one.item_id: candidate_of(one) for one in self.questions.values() if one.skill.slug in self.scope}
 
     @cached_property
+    def self_ratings_and_others(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The candidates' items in two parts, each sorted by code: most answers need to look at the first alone."""
+        ratings = {item for item in self.candidates if self.questions[item].kind == Item.Kind.SELF_RATING}
+        return tuple(one for one in self.candidates if one in ratings), tuple(
+            one for one in self.candidates if one not in ratings
+        )
+
+    @cached_property
     def enemies(self) -> tuple[frozenset[str], ...]:
         """Sets of questions, by code, of which one gives away another."""
         return tuple(frozenset({one.code, *one.enemies}) for one in self.questions.values() if one.enemies)
