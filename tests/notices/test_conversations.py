@@ -91,7 +91,8 @@ def speak_to(sockets, *pieces, pause=0.0):
         for piece in pieces:
             theirs.sendall(piece)
             time.sleep(pause)
-        theirs.close()
+        # It has said all, but still listens: otherwise what we say after it would break the line, or not, by chance.
+        theirs.shutdown(socket.SHUT_WR)
 
     threading.Thread(target=speak, daemon=True).start()
     talk = Conversation(ours, pipelining=True)
