@@ -77,13 +77,15 @@ def test_a_server_that_answers_each_word_just_in_time_does_not_outlast_the_lease
 @pytest.fixture
 def answers():
     """Makes conversations with somebody who says just that."""
-    sockets = []
-    yield partial(speak_to, sockets)
+    sockets, speakers = [], []
+    yield partial(speak_to, sockets, speakers)
+    for one in speakers:
+        one.join()
     for one in sockets:
         one.close()
 
 
-def speak_to(sockets, *pieces, pause=0.0):
+def speak_to(sockets, speakers, *pieces, pause=0.0):
     ours, theirs = socket.socketpair()
     sockets += [ours, theirs]
 
@@ -94,7 +96,8 @@ def speak_to(sockets, *pieces, pause=0.0):
         # It has said all, but still listens: otherwise what we say after it would break the line, or not, by chance.
         theirs.shutdown(socket.SHUT_WR)
 
-    threading.Thread(target=speak, daemon=True).start()
+    speakers.append(threading.Thread(target=speak, daemon=True))
+    speakers[-1].start()
     talk = Conversation(ours, pipelining=True)
     talk.must_end_at(time.monotonic() + 1)
     return talk
