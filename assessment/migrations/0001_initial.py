@@ -839,6 +839,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('challenge', 'slug'), name='challenge_criterion_slug_unique_in_challenge'), models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='challenge_criterion_weight_positive'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='challenge_criterion_has_words')],
             },
         ),
+        migrations.AddField(
+            model_name='askeditem',
+            name='answer',
+            field=models.ForeignObject(editable=False, from_fields=['attempt', 'item'], help_text='No column: the answer to the same item of the same attempt, where there is one.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='assessment.response', to_fields=['attempt', 'item']),
+        ),
         migrations.AddConstraint(
             model_name='checkin',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'agreed'), _negated=True), fields=('membership',), name='check_in_one_open_per_member'),

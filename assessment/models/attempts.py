@@ -103,6 +103,9 @@ class Attempt(Held):
 class AskedItemQuerySet(models.QuerySet):
     """Finds questions as they were put."""
 
+    def of(self, holder: Holder) -> Self:
+        return self.filter(attempt__in=Attempt.objects.of(holder))
+
     def seeing(self, op: uuid.UUID | None) -> Self:
         """Adds whether the attempt's log holds the operation already."""
         return self.annotate(has_seen=Exists(Operation.objects.filter(attempt=OuterRef("attempt"), op=op)))  # type: ignore[misc]
@@ -121,6 +124,16 @@ class AskedItem(models.Model):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     draw = models.FloatField()
     at = models.DateTimeField()
+    answer = models.ForeignObject(
+        "Response",
+        on_delete=models.DO_NOTHING,
+        from_fields=["attempt", "item"],
+        to_fields=["attempt", "item"],
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text="No column: the answer to the same item of the same attempt, where there is one.",
+    )
 
     objects: ClassVar[models.Manager["AskedItem"]] = AskedItemQuerySet.as_manager()
 

@@ -3,17 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.db.models import QuerySet
-
-from accounts.domain.holder import Holder
-from accounts.queries.compiled import compiled
 from assessment.domain.answers import Answer, Given, Recency
 from assessment.domain.marking import KNOWLEDGE, is_right
 from assessment.measurement.evidence import evidence_prompt, self_rating
 from assessment.measurement.types import Observation, Source
-from assessment.models import Attempt, Item, Response
+from assessment.models import Item
 from assessment.queries.instrument import Instrument, Question
 from assessment.queries.scorings import ItemScoring, scorings_of
 
@@ -40,22 +35,6 @@ class GivenAnswer:
     at: datetime
 
 
-_FIELDS = (
-    "id",
-    "attempt_id",
-    "item_id",
-    "item__code",
-    "item__kind",
-    "item__is_generic",
-    "item__skill_id",
-    "given",
-    "value",
-    "detail",
-    "revision",
-    "at",
-)
-
-
 def answer_to(
     question: Question, row: int, attempt_id: int, answer: Answer, revision: int, at: datetime
 ) -> GivenAnswer:
@@ -74,17 +53,6 @@ def answer_to(
         revision=revision,
         at=at,
     )
-
-
-def answers_of(holder: Holder) -> list[GivenAnswer]:
-    """Everything the holder ever answered, oldest first. One statement."""
-    return _answers(holder.person_id, holder.visitor)
-
-
-@compiled(GivenAnswer)
-def _answers(person_id: int | None, visitor: UUID | None) -> QuerySet:
-    held = Attempt.objects.of(Holder(person_id, visitor))
-    return Response.objects.filter(attempt__in=held).order_by("at", "pk").values_list(*_FIELDS)
 
 
 def live(answers: Iterable[GivenAnswer]) -> list[GivenAnswer]:

@@ -14,9 +14,10 @@ from assessment.domain.gaps import AreaLevel
 from assessment.domain.marking import MULTIPLE, values_in
 from assessment.domain.modes import CHECK_QUESTIONS, CHECK_QUESTIONS_A_SKILL, LENGTHS, PICTURE_FROM
 from assessment.measurement.levels import Estimate
-from assessment.models import AskedItem, Attempt
+from assessment.models import Attempt
 from assessment.policies import attempts_visible_to
-from assessment.queries.evidence import GivenAnswer, answers_of
+from assessment.queries.asked import asked_of
+from assessment.queries.evidence import GivenAnswer
 from assessment.queries.instrument import Instrument, Question, instrument_for
 from assessment.queries.ratings import pinned_ratings
 from assessment.queries.scoring import estimate_from
@@ -84,21 +85,16 @@ def _attempts_to_lock(person_id: int | None, visitor: UUID | None, public_id: UU
     return attempts_visible_to(Holder(person_id, visitor)).filter(public_id=public_id).select_for_update()
 
 
-@compiled()
-def _asked(attempt_id: int, op: UUID | None) -> QuerySet:
-    rows = AskedItem.objects.seeing(op).filter(attempt_id=attempt_id)
-    return rows.values_list("position", "item_id", "has_seen")  # type: ignore[misc]
-
-
 def walk_of(attempt: Attempt, op: UUID | None = None) -> Walk:
-    """The attempt as it stands, and whether the operation was seen. Two statements once the pack is in memory."""
-    rows: list[tuple[int, int, bool]] = _asked(attempt.pk, op)
+    """The attempt as it stands, and whether the operation was seen. One statement once the pack is in memory."""
+    rows = asked_of(attempt.holder, op)
+    here = [row for row in rows if row.attempt_id == attempt.pk]
     return Walk(
         attempt=attempt,
         instrument=instrument_for(attempt.pack_version_id, attempt.profile_id, attempt.calibration_id),
-        asked={position: item for position, item, _ in rows},
-        answers=answers_of(attempt.holder),
-        has_seen_operation=any(seen for _, _, seen in rows),
+        asked={row.position: row.item_id for row in here},
+        answers=[row.answer for row in rows if row.answer],
+        has_seen_operation=any(row.has_seen for row in here),
     )
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from accounts.domain.holder import Holder
-from assessment.models import Item, Operation, Response
-from assessment.queries.evidence import answers_of, live, observations
+from assessment.models import AskedItem, Item, Operation, Response
+from assessment.queries.asked import asked_of
+from assessment.queries.evidence import GivenAnswer, live, observations
 from assessment.queries.instrument import Instrument, instrument_for
 from assessment.queries.pinned import answers_by_id, evidence_of
 from tests import cast
@@ -25,6 +26,10 @@ def rows() -> Rows:
 
 def _instrument(rows) -> Instrument:
     return instrument_for(rows.framework.current_id, rows.profile.pk)
+
+
+def answers_of(holder: Holder) -> list[GivenAnswer]:
+    return [one.answer for one in asked_of(holder) if one.answer]
 
 
 def _values(answers) -> dict[str, float | None]:
@@ -63,6 +68,7 @@ def test_a_new_revision_of_a_question_replaces_the_answer_to_the_old_one(rows):
     new = Item.objects.create(
         framework=old.framework, skill=old.skill, code=old.code, revision=2, kind=old.kind, stem="?", created_at=NOW
     )
+    AskedItem.objects.create(attempt=attempt, item=new, position=9, draw=0.5, at=LATER)
     Response.objects.create(attempt=attempt, item=new, given="value", value=4, at=LATER)
     assert [(answer.item_id, answer.value) for answer in live(answers_of(holder))] == [(new.pk, 4.0)]
 

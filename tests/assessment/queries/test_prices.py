@@ -44,9 +44,9 @@ def rows() -> Rows:
 
 
 @pytest.mark.parametrize("answers", [0, 7])
-def test_a_question_page_costs_two_statements(rows, django_assert_num_queries, answers):
+def test_a_question_page_costs_one_statement(rows, django_assert_num_queries, answers):
     attempt = begun(rows, visitor(), answers)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         page = question_page(walk_of(attempt), answers + 1)
     assert page.has_picture == (answers > 5)
 
@@ -65,41 +65,41 @@ def _statements(on_sqlite: int) -> int:
 
 
 @pytest.mark.parametrize(("base", "answers"), [(0, 0), (1, 1)], ids=["a first answer", "a changed one"])
-def test_saving_an_answer_costs_eight_statements_at_most_with_its_transaction(
+def test_saving_an_answer_costs_seven_statements_at_most_with_its_transaction(
     rows, django_assert_num_queries, base, answers
 ):
     holder = visitor()
     attempt = begun(rows, holder, answers)
     answer = rated(5, base=base)
-    with django_assert_num_queries(_statements(8)):
+    with django_assert_num_queries(_statements(7)):
         save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=answer, now=NOW)
 
 
-def test_a_save_that_arrives_again_costs_five_statements(rows, django_assert_num_queries):
+def test_a_save_that_arrives_again_costs_four_statements(rows, django_assert_num_queries):
     holder = visitor()
     attempt = begun(rows, holder)
     save = {"holder": holder, "public_id": attempt.public_id, "position": 1, "answer": rated(3), "now": NOW}
     save_answer(**save)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         save_answer(**save)
 
 
 @pytest.mark.parametrize("answers", [0, 9])
-def test_choosing_the_next_question_costs_six_statements_however_many_were_answered(
+def test_choosing_the_next_question_costs_five_statements_however_many_were_answered(
     rows, django_assert_num_queries, answers
 ):
     holder = visitor()
     attempt = begun(rows, holder, answers)
     where = {"holder": holder, "public_id": attempt.public_id, "now": NOW}
     save_answer(**where, position=answers + 1, answer=rated(3))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         ask_next(**where)
 
 
-def test_answering_and_going_on_costs_nine_statements_at_most(rows, django_assert_num_queries):
+def test_answering_and_going_on_costs_eight_statements_at_most(rows, django_assert_num_queries):
     holder = visitor()
     attempt = begun(rows, holder)
-    with django_assert_num_queries(_statements(9)):
+    with django_assert_num_queries(_statements(8)):
         answer_and_ask(holder=holder, public_id=attempt.public_id, position=1, answer=rated(3), now=NOW)
 
 
