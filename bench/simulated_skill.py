@@ -73,7 +73,7 @@ def skill_alone(people: int, seed: int) -> OneSkill:
     return OneSkill(model, curves, levels, right)
 
 
-def one_skill(people: int = 150, banks: int = 12) -> Iterator[Line]:
+def one_skill(people: int = 150, banks: int = 24) -> Iterator[Line]:
     """S6 and S7: one skill, asked until its class is sure or by the variance of its level, in several banks."""
     ratios: dict[int, list[float]] = {12: [], 24: []}
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in CLASSES}

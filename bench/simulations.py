@@ -194,7 +194,7 @@ def _readiness(seen: list[Seen], one: World) -> Iterator[tuple[bool, float, floa
 
 def poor_self_ratings(people: int) -> Iterator[Line]:
     """S5: self-ratings that hardly go with the truth."""
-    for slope, spread in ((0.55, 1.1), (0.3, 1.2)):
+    for slope, spread in ((0.52, 1.1), (0.315, 1.2)):
         gone, inside, gain = [], [], []
         for seed in SEEDS:
             one = world(WORLDS[0], people, seed, rating_slope=slope, bias_sd=spread)
@@ -230,7 +230,7 @@ def main(arguments: list[str]) -> int:
     people = int(arguments[0]) if arguments else PEOPLE
     print(f"{'':4} {'simulated people':72} {'target':>9} {'figure':>8}   95 %    margin")
     lines = []
-    for part in (questionnaires(people), poor_self_ratings(max(people // 2, 4)), one_skill(), no_change()):
+    for part in (questionnaires(people), poor_self_ratings(people), one_skill(), no_change()):
         for line in part:
             lines.append(line)
             print(line, flush=True)
