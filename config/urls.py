@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_safe
 
-from config import views
+from config import team_rubric, views
 from config.styleguide import styleguide
 from config.watching import background_work, metrics
 
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/work/", background_work, name="background_work"),
     path("", include("config.telling.urls")),
     path("", include("accounts.urls")),
+    path("teams/<uuid:public_id>/coverage/rubric/", team_rubric.make_for_gap, name="rubric_for_gap"),
     path("teams/", include("accounts.team_urls")),
     path("hiring/c/", include("config.candidates.urls")),
     path("hiring/", include("hiring.urls")),

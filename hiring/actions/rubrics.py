@@ -1,5 +1,6 @@
 """The life of a rubric: made from a role profile, copied, revised, published, archived and restored."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -18,10 +19,13 @@ State = Rubric.State
 
 
 @transaction.atomic
-def make_rubric(*, profile: RoleProfile, by: User, now: datetime) -> Rubric:
-    """An opening of one's own with the rubric that is proposed for the role profile, in one go."""
+def make_rubric(*, profile: RoleProfile, by: User, now: datetime, led_by: Sequence[str] = ()) -> Rubric:
+    """An opening of one's own with the rubric that is proposed for the role profile, in one go.
+
+    `led_by`: skills by slug with which it begins, because somebody is sought for them.
+    """
     title = f"{profile.role}, {profile.career_level}"
-    return _open(title, profile, proposed_criteria(profile), by, now, "opening made")
+    return _open(title, profile, proposed_criteria(profile, led_by), by, now, "opening made")
 
 
 @transaction.atomic

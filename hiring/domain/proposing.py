@@ -1,7 +1,7 @@
 """Which criteria a rubric proposes: what matters for the role, and tells this career level from the one below."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 PROPOSED = 6
@@ -52,6 +52,14 @@ def in_order(needs: Iterable[Need]) -> list[Need]:
     return ordered
 
 
-def propose(needs: Iterable[Need], *, count: int = PROPOSED, without: Collection[int] = ()) -> list[Need]:
-    """The criteria to propose, leaving out skills that a rubric has already."""
-    return [need for need in in_order(needs) if need.skill_id not in without][:count]
+def propose(
+    needs: Iterable[Need], *, count: int = PROPOSED, without: Collection[int] = (), led_by: Sequence[str] = ()
+) -> list[Need]:
+    """The criteria to propose, leaving out skills that a rubric has already.
+
+    `led_by`: skills by slug that somebody is sought for; they come first, in this order, whatever they weigh.
+    """
+    offered = [need for need in in_order(needs) if need.skill_id not in without]
+    by_slug = {need.slug: need for need in offered}
+    leading = [by_slug[slug] for slug in dict.fromkeys(led_by) if slug in by_slug]
+    return [*leading, *(need for need in offered if need not in leading)][:count]

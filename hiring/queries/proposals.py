@@ -1,7 +1,7 @@
 """What the framework offers for a rubric: needs of role profiles, and the words of each skill."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from assessment.models.framework import (
     LevelDescriptor,
     ProficiencyLevel,
     Requirement,
+    RequirementGroup,
     RoleProfile,
 )
 from hiring.domain.anchors import RATINGS, Rung, anchors_from, expected_rating
@@ -31,6 +32,8 @@ COLUMNS = (
     "is_gate",
     "is_core",
 )
+# The same of one of several skills to choose among.
+CHOSEN_COLUMNS = ("skills__pk", "skills__slug", "skills__name", "skills__area__slug", "weight", "target__value")
 
 
 @dataclass
@@ -86,9 +89,19 @@ def _needs(rows: Iterable[Row], below: Iterable[Row]) -> list[Need]:
     return [Need(*(*row[:6], lower.get(row[0], 0.0), *row[6:])) for row in rows]
 
 
-def proposed_criteria(profile: RoleProfile) -> list[CriterionDraft]:
-    """The criteria with which a rubric for a role profile begins. Eight statements."""
-    return drafts_for(profile, propose(needs_of([profile])[profile.pk]))
+def proposed_criteria(profile: RoleProfile, led_by: Sequence[str] = ()) -> list[CriterionDraft]:
+    """The criteria with which a rubric for a role profile begins. Eight statements, nine where skills lead."""
+    needs = needs_of([profile])[profile.pk]
+    if led_by:
+        needs += _chosen_needs(profile, set(led_by) - {need.slug for need in needs})
+    return drafts_for(profile, propose(needs, led_by=led_by))
+
+
+def _chosen_needs(profile: RoleProfile, slugs: Collection[str]) -> list[Need]:
+    """Skills that the profile asks for only as one of several to choose among. One statement."""
+    groups = RequirementGroup.objects.filter(profile=profile, skills__slug__in=slugs, skills__retired_at__isnull=True)
+    rows = groups.order_by("-weight", "slug").values_list(*CHOSEN_COLUMNS)
+    return list({row[0]: Need(*row) for row in rows}.values())
 
 
 def drafts_for(profile: RoleProfile, needs: Iterable[Need]) -> list[CriterionDraft]:

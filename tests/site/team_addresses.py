@@ -72,6 +72,7 @@ TEAMS = [
     for_leads("assessment:team_matrix_xlsx"),
     for_leads("assessment:team_coverage"),
     for_leads("assessment:team_coverage_csv"),
+    for_leads("rubric_for_gap", 302, data={"gap": "no-such-gap"}),
     for_leads("assessment:team_targets"),
     for_leads("assessment:team_targets", 422, data={"profile": "nonsense"}),
     in_team("assessment:team_help"),
