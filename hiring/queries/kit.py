@@ -19,10 +19,14 @@ class Sheet:
 
 @dataclass(frozen=True, eq=False)
 class KitPage:
-    """All sheets. `can_deal`: enough interviewers to share the criteria out; `is_dealt`: they are."""
+    """All sheets, with the first question of each criterion, and the criteria that have more to ask.
+
+    `can_deal`: enough interviewers to share the criteria out; `is_dealt`: they are.
+    """
 
     rubric: Rubric
     sheets: tuple[Sheet, ...]
+    more: tuple[CriterionLine, ...]
     tasks: tuple[CriterionTask, ...]
     can_deal: bool
     is_dealt: bool
@@ -39,7 +43,8 @@ def kit_page(rubric: Rubric, *, whole: bool) -> KitPage:
     is_dealt = can_deal and not whole
     hands: Sequence[Sequence[CriterionLine]] = deal(lines, len(names)) if is_dealt else [lines] * max(len(names), 1)
     sheets = (Sheet(name, tuple(hand)) for name, hand in zip(names or [""], hands, strict=True))
-    return KitPage(rubric, tuple(sheets), _tasks(lines), can_deal, is_dealt)
+    more = tuple(line for line in lines if len(line.criterion.questions.all()) > 1)
+    return KitPage(rubric, tuple(sheets), more, _tasks(lines), can_deal, is_dealt)
 
 
 def _tasks(lines: Sequence[CriterionLine]) -> tuple[CriterionTask, ...]:

@@ -60,6 +60,21 @@ def test_a_rubric_is_ready_to_print_in_a_few_presses_and_no_typing(new_visitor: 
     assert page.locator(".sheet").last.evaluate("one => getComputedStyle(one).breakBefore") == "page"
 
 
+def test_the_sheet_of_one_of_three_interviewers_is_one_printed_page(new_visitor: NewVisitor):
+    """Of six criteria, each of which two people rate, three interviewers get four each."""
+    hands = Hands(hiring_manager(new_visitor))
+    hands.press("link", "New rubric")
+    hands.press("button", "Make it mine ML Engineer, Mid-level")
+    for name in ("ML pipelines", "Observability and alerting"):
+        hands.press("button", f"Remove {name}")
+    hands.press("link", "Interview kit")
+    page = hands.page
+    expect(page.locator(".sheet").first.get_by_text("Evidence:")).to_have_count(4)
+    page.evaluate("document.querySelectorAll('.sheet ~ .sheet').forEach(one => one.remove())")
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
 def test_what_was_removed_comes_back_by_undo_also_without_scripts(new_visitor: NewVisitor):
     page = hiring_manager(new_visitor, java_script_enabled=False)
     hands = Hands(page)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import override_settings
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.timezone import now
 
 from hiring.actions.panel import invite_to_panel
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_kit_is_one_sheet_for_whoever_comes_until_there_is_a_panel(rubric):
     page = get("kit", rubric).content.decode()
-    assert page.count('class="sheet') == 2  # the sheet, and the tasks
+    assert page.count('class="sheet') == 3  # the sheet, what else can be asked, and the tasks
     assert "This is a draft" in page
 
 
@@ -93,3 +94,11 @@ def test_a_setting_asks_whoever_leads_for_a_second_factor(instrument):
     assert get("opening", hiring_made.opening, by=cast.browser_of(cast.bob())).status_code == 200
     with_factor = cast.browser_of(cast.sam())
     assert with_factor.post(reverse("hiring:make", args=["ml-engineer", "mid"])).status_code == 302
+
+
+def test_a_sheet_asks_one_question_of_each_criterion_and_the_rest_stands_apart(rubric):
+    first, second = rubric.criteria.first().questions.all()[:2]
+    sheet, rest = get("kit", rubric).content.decode().split("More to ask")
+    assert escape(first.text) in sheet
+    assert escape(second.text) not in sheet
+    assert escape(second.text) in rest
