@@ -1,7 +1,11 @@
 """Which web addresses a pack may carry."""
 
+import unicodedata
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+# A full stop of Chinese and Japanese, which browsers read as a dot between the parts of a host.
+IDEOGRAPHIC_DOT = "\N{IDEOGRAPHIC FULL STOP}"
 
 
 def fault_of_address(url: str) -> str:
@@ -20,7 +24,12 @@ def fault_of_address(url: str) -> str:
         return "should start with http:// or https:// and name a host"
     if parts.username is not None or parts.password is not None:
         return "carries a user name or a password"
-    return _fault_of_host(host.rstrip("."))
+    return _fault_of_host(_as_browsers_read(host).rstrip("."))
+
+
+def _as_browsers_read(host: str) -> str:
+    """The host with escapes, wide digits and other dots resolved, in which a private number could hide."""
+    return unicodedata.normalize("NFKC", unquote(host)).replace(IDEOGRAPHIC_DOT, ".").lower()
 
 
 def _fault_of_host(host: str) -> str:

@@ -34,7 +34,7 @@ def test_an_address_carries_no_user_name_and_no_password(url):
 @pytest.mark.parametrize(
     "host",
     ["localhost", "LOCALHOST", "localhost.", "a.localhost", "printer.local", "db.internal", "intranet", "2130706433",
-     "[::1]", "."],
+     "[::1]", ".", "%6cocalhost", "\uff4cocalhost"],
 )  # fmt: skip
 def test_an_address_does_not_point_into_a_private_network(host):
     assert fault_of_address(f"http://{host}/") == "points into a private network"
@@ -43,7 +43,7 @@ def test_an_address_does_not_point_into_a_private_network(host):
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "127.1", "8.8.8.8", "127.0.0.1.", "0x7f.0x1", "0x7f.0.0.0X1", "[::ffff:127.0.0.1]",
-     "[::ffff:127.0.0.1%eth]"],
+     "[::ffff:127.0.0.1%eth]", "127.0.0.%31", "127.0.0\u30021", "127.0.0.\uff11", "127\uff0e0.0.1"],
 )  # fmt: skip
 def test_an_address_does_not_point_to_a_number_however_it_is_written(host):
     assert fault_of_address(f"http://{host}/") == "points to a number instead of a name"
