@@ -80,12 +80,6 @@ class People:
         count = 2 * int(min((high - low) / (2.0 * apart), FINEST // 2)) + 1
         return replace(self, points=np.linspace(low, high, count), single=single)
 
-    def sample(self, every: int) -> "People":
-        """Every so many-th of them."""
-        few = slice(None, None, every)
-        kept = (self.answers[few], self.weights[few], self.points, self.mean[few], self.sd[few])
-        return People(*kept, single=self.single)
-
 
 class PriorIsImpossible(ValueError):
     """What is believed of a person is no normal distribution: its mean is no number, or its SD not positive."""

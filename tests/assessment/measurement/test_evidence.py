@@ -82,3 +82,9 @@ def test_a_value_off_the_scale_is_refused_with_its_skill(level):
     ) as refusal:
         evidence.sites_of([evidence.self_rating("a", level)])
     assert refusal.value.observation.skill == "a"
+
+
+def test_a_person_rates_herself_with_what_is_known_of_such_habits():
+    rater = evidence.self_rater(0.3, 0.6)
+    assert (rater.key, rater.bias_mean, rater.bias_sd) == (evidence.SELF_RATER.key, 0.3, 0.6)
+    assert evidence.self_rating("s", 3).rater == rater.key

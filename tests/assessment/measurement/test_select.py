@@ -208,3 +208,8 @@ def test_an_item_without_any_doubt_about_it_is_fine_too():
     exact = Candidate("x", "s000", Source.ITEM, Dichotomous(2.5, 1.1, 0.2, 0.0, 0.0), 60.0)
     gains = gains_of(estimate_of(), [exact, item("a")], [Stake("s000", 2.5, 1.0, False)])
     assert gains[0] > gains[1]
+
+
+def test_where_nothing_was_seen_too_often_every_question_stays():
+    bank = tuple(item(f"i{number}") for number in range(3))
+    assert without_overused(iter(bank), {"i0": 0.39}) == bank
