@@ -24,6 +24,7 @@ from assessment.measurement.one_skill import Bank, Method, most_informative, pla
 
 ITEMS, PEOPLE = 60, 10_000
 FEW, MANY = 5_000, 100_000
+ASKED = [3, 4]
 COARSE, MIDDLE, FINE = 3e-2, 1e-3, 1e-6
 
 
@@ -74,15 +75,11 @@ def flat(count: int, steps: int = 1) -> Beliefs:
 
 
 def calibration(mirt: Any, girth: Any) -> None:
-    answers, _, _ = simulated(PEOPLE)
-    ours, found = seconds(lambda: calibrate(answers, flat(ITEMS), tolerance=COARSE))
     if mirt:
-        theirs, other = seconds(lambda: mirt.fit_mirt(answers, model="2PL", compute_standard_errors=False), 1)
-        exact = calibrate(answers, flat(ITEMS), tolerance=FINE).slopes
-        gap = off(found.slopes, other.model.parameters["discrimination"], exact)
-        tell(f"two parameters, {PEOPLE} x {ITEMS}", "mirt", ours, theirs, gap)
+        for people in (PEOPLE, MANY):
+            two_parameters(people, mirt)
     if girth:
-        few = answers[:FEW]
+        few = simulated(PEOPLE)[0][:FEW]
         own, again = seconds(lambda: calibrate(few, flat(ITEMS), tolerance=MIDDLE))
         theirs, other = seconds(lambda: girth.twopl_mml(few.T), 1)
         gap = off(again.slopes, other["Discrimination"], calibrate(few, flat(ITEMS), tolerance=FINE).slopes)
@@ -94,6 +91,15 @@ def calibration(mirt: Any, girth: Any) -> None:
         exact = calibrate(ratings, flat(10, 4), tolerance=FINE).slopes
         gap = off(found.slopes, other.model.parameters["discrimination"], exact)
         tell(f"graded, {PEOPLE} x 10", "mirt", ours, theirs, gap)
+
+
+def two_parameters(people: int, mirt: Any) -> None:
+    answers, _, _ = simulated(people)
+    ours, found = seconds(lambda: calibrate(answers, flat(ITEMS), tolerance=COARSE))
+    theirs, other = seconds(lambda: mirt.fit_mirt(answers, model="2PL", compute_standard_errors=False), 1)
+    exact = calibrate(answers, flat(ITEMS), tolerance=FINE).slopes
+    gap = off(found.slopes, other.model.parameters["discrimination"], exact)
+    tell(f"two parameters, {people} x {ITEMS}", "mirt", ours, theirs, gap)
 
 
 def scoring(people: int, mirt: Any, girth: Any) -> None:
@@ -124,22 +130,35 @@ def exact_means(answers: np.ndarray, bank: Bank) -> np.ndarray:
     return np.concatenate(means)
 
 
-def choosing(catsim: Any) -> None:
+def choosing(mirt: Any, catsim: Any) -> None:
     random = np.random.RandomState(3)
     slopes, levels, guessing = np.exp(random.normal(0, 0.3, 500)), random.normal(0, 1, 500), np.full(500, 0.2)
-    bank = Bank(slopes, [[level] for level in levels], guessing)
-    places = np.linspace(-2, 2, 20)
-    ours, found = seconds(lambda: [most_informative(place, bank, [3, 4]) for place in places])
     if catsim:
         from catsim.item_bank import ItemBank
         from catsim.selection import MaxInfoSelector
 
-        items = ItemBank(np.column_stack([slopes, levels, guessing, np.ones(500)]))
-        selector = MaxInfoSelector()
-        choose = lambda place: selector.select(item_bank=items, administered_items=[3, 4], est_theta=place)  # noqa: E731
-        theirs, other = seconds(lambda: [choose(place) for place in places])
-        same = sum(int(one == two) for one, two in zip(found, other, strict=True))
-        tell("most informative of 500, 20 times", "catsim", ours, theirs, f"the same item {same} of 20 times")
+        items, selector = ItemBank(np.column_stack([slopes, levels, guessing, np.ones(500)])), MaxInfoSelector()
+        bank = Bank(slopes, [[level] for level in levels], guessing)
+        choose = lambda place: selector.select(item_bank=items, administered_items=ASKED, est_theta=place)  # noqa: E731
+        beside(bank, "catsim", choose)
+    if mirt:
+        from mirt.cat.selection import MaxFisherInformation
+
+        away = slopes * (random.normal(0, 1, (2000, 1)) - levels)
+        answers = (random.random_sample(away.shape) < 1 / (1 + np.exp(-away))).astype(np.int64)
+        model = mirt.fit_mirt(answers, model="2PL", compute_standard_errors=False).model
+        bank = Bank(model.parameters["discrimination"], [[level] for level in model.parameters["difficulty"]])
+        left, strategy = set(range(500)) - set(ASKED), MaxFisherInformation()
+        beside(bank, "mirt", lambda place: strategy.select_item(model, place, left))
+
+
+def beside(bank: Bank, name: str, choose: Callable[[float], int]) -> None:
+    """The most informative item at twenty levels, by both."""
+    places = np.linspace(-2, 2, 20)
+    ours, found = seconds(lambda: [most_informative(place, bank, ASKED) for place in places])
+    theirs, other = seconds(lambda: [choose(place) for place in places])
+    same = sum(int(one == two) for one, two in zip(found, other, strict=True))
+    tell("most informative of 500, 20 times", name, ours, theirs, f"the same item {same} of 20 times")
 
 
 def main() -> int:
@@ -147,7 +166,7 @@ def main() -> int:
     calibration(mirt, girth)
     for people in (PEOPLE, MANY):
         scoring(people, mirt, girth)
-    choosing(catsim)
+    choosing(mirt, catsim)
     return 0
 
 

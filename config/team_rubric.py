@@ -13,8 +13,9 @@ from accounts.models import Look
 from accounts.policies import Audience, open_to
 from accounts.views.team_finding import find_as_lead
 from assessment.queries.team_coverage import coverage_page
+from assessment.queries.team_gaps import sought_for
 from assessment.queries.team_levels import team_levels
-from config.joins.rubric_for_gap import make_rubric_for_gap, sought_for
+from config.joins.rubric_for_gap import make_rubric_for_gap
 from hiring.views.finding import insist_second_factor
 
 

@@ -1,7 +1,7 @@
 """What a holder was asked, question by question, with the answer that stands now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,12 +15,12 @@ _FIELDS = (
     "attempt_id",
     "position",
     "has_seen",
+    "answer__id",
     "item_id",
     "item__code",
     "item__kind",
     "item__is_generic",
     "item__skill_id",
-    "answer__id",
     "answer__given",
     "answer__value",
     "answer__detail",
@@ -30,7 +30,7 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question as it was put. `has_seen`: the log of its attempt holds the operation that was asked about."""
 
     attempt_id: int
@@ -40,31 +40,14 @@ class Asked:
     answer: GivenAnswer | None
 
 
-def asked_of(holder: Holder, op: UUID | None = None) -> list[Asked]:
+def asked_of(holder: Holder, op: UUID | None = None) -> list[AskedQuestion]:
     """Everything the holder was ever asked, the answered questions in the order of their answers. One statement."""
     return _asked(holder.person_id, holder.visitor, op)
 
 
-def _row(
-    attempt: int,
-    position: int,
-    has_seen: bool,
-    item: int,
-    code: str,
-    kind: str,
-    is_generic: bool,
-    skill: int,
-    answer: int | None,
-    given: str,
-    value: float | None,
-    detail: str,
-    revision: int,
-    at: datetime,
-) -> Asked:
-    if answer is None:
-        return Asked(attempt, position, item, has_seen, None)
-    told = GivenAnswer(answer, attempt, item, code, kind, is_generic, skill, given, value, detail, revision, at)
-    return Asked(attempt, position, item, has_seen, told)
+def _row(attempt: int, position: int, has_seen: bool, answer: int | None, item: int, *rest: Any) -> AskedQuestion:
+    told = None if answer is None else GivenAnswer(answer, attempt, item, *rest)
+    return AskedQuestion(attempt, position, item, has_seen, told)
 
 
 @compiled(_row)

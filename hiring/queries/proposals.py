@@ -90,15 +90,14 @@ def _needs(rows: Iterable[Row], below: Iterable[Row]) -> list[Need]:
 
 
 def proposed_criteria(profile: RoleProfile, led_by: Sequence[str] = ()) -> list[CriterionDraft]:
-    """The criteria with which a rubric for a role profile begins. Eight statements, nine where skills lead."""
+    """The criteria with which a rubric begins. Eight statements; nine where a skill leads that others can stand for."""
     needs = needs_of([profile])[profile.pk]
-    if led_by:
-        needs += _chosen_needs(profile, set(led_by) - {need.slug for need in needs})
-    return drafts_for(profile, propose(needs, led_by=led_by))
+    chosen = _chosen_needs(profile, set(led_by) - {need.slug for need in needs})
+    return drafts_for(profile, propose([*needs, *chosen], led_by=led_by))
 
 
 def _chosen_needs(profile: RoleProfile, slugs: Collection[str]) -> list[Need]:
-    """Skills that the profile asks for only as one of several to choose among. One statement."""
+    """Skills that the profile asks for only as one of several to choose among. One statement, or none for none."""
     groups = RequirementGroup.objects.filter(profile=profile, skills__slug__in=slugs, skills__retired_at__isnull=True)
     rows = groups.order_by("-weight", "slug").values_list(*CHOSEN_COLUMNS)
     return list({row[0]: Need(*row) for row in rows}.values())

@@ -102,3 +102,10 @@ def test_a_sheet_asks_one_question_of_each_criterion_and_the_rest_stands_apart(r
     assert escape(first.text) in sheet
     assert escape(second.text) not in sheet
     assert escape(second.text) in rest
+
+
+def test_the_calibration_exercise_is_reached_from_the_rubric_and_from_its_opening(rubric):
+    exercise = reverse("hiring:samples", args=[rubric.public_id])
+    for page in (get("rubric", rubric), get("opening", rubric.opening)):
+        assert f'href="{exercise}"' in page.content.decode()
+    assert "Write a sample answer" in text(get("samples", rubric))

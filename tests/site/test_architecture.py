@@ -1,6 +1,8 @@
 """The directions of imports, as contracts in pyproject.toml."""
 
 import ast
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -51,3 +53,23 @@ def test_nothing_is_imported_inside_a_function():
 
 def test_apps_start_empty():
     assert [app for app in APPS if (ROOT / app / "__init__.py").read_text().strip()] == []
+
+
+def test_tests_of_pure_code_are_read_where_django_is_not_installed():
+    """A module that is None in `sys.modules` cannot be imported; plug-ins would bring Django along."""
+    folders = [str(one) for one in files_of("tests/*/domain", "tests/*/measurement")]
+    program = (
+        "import sys; sys.modules['django'] = None; import pytest; "
+        "sys.exit(pytest.main(['--noconftest', '-c', '/dev/null', '--rootdir', '.', '--collect-only', '-q', "
+        "'-p', 'no:cacheprovider', *sys.argv[1:]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *folders],
+        cwd=ROOT,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert len(folders) > 4
+    assert done.returncode == 0, done.stdout[-2000:]

@@ -5,12 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Look
-from assessment.actions.targets import set_targets
 from assessment.models import ProficiencyLevel, RequirementGroup
 from assessment.queries.requirements import profiles_of
 from assessment.queries.team_coverage import coverage_page
 from assessment.queries.team_levels import team_levels
-from config.joins.rubric_for_gap import sought_for
 from hiring.models import Opening, Rubric
 from tests import cast
 from tests.assessment.team_world import make_world, rates, shares, text_of
@@ -55,14 +53,6 @@ def test_one_press_on_the_largest_gap_makes_a_rubric_that_begins_with_it(world):
 def test_a_smaller_gap_can_lead_too(world):
     press(world, "skill-003")
     assert criteria()[:2] == ["skill-003", "skill-004"]
-
-
-def test_the_role_is_the_one_whose_members_miss_it(world):
-    set_targets(
-        team=world.team, members=[world.members["bob"].public_id], profile=world.rows.profile, now=timezone.now()
-    )
-    sought = sought_for(page_of(world), "skill-004")
-    assert (sought.role, sought.career_level) == ("ml-engineer", world.rows.profile.career_level.slug)
 
 
 def test_of_skills_to_choose_among_the_first_leads(world):

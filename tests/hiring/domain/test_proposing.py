@@ -58,6 +58,14 @@ def test_what_the_rubric_has_is_not_proposed_again(offered, has):
     assert not {one.skill_id for one in proposed} & has
 
 
+def test_what_somebody_is_sought_for_comes_first_in_its_own_order_and_once():
+    offered = [need(number, weight=float(number)) for number in range(1, 9)]
+    proposed = propose(offered, led_by=["s2", "s1", "s2", "not-asked-for"])
+    assert [one.slug for one in proposed[:2]] == ["s2", "s1"]
+    assert len({one.slug for one in proposed}) == len(proposed) == 6
+    assert proposed[2:] == propose(offered, without={1, 2})[:4]
+
+
 @given(needs)
 def test_a_skill_whose_target_does_not_rise_keeps_half_a_level(one):
     assert one.power >= 0.5
