@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.domain.holder import Holder
 from assessment.actions.reports import write_report
-from assessment.actions.rows import Change, insert, write
+from assessment.actions.rows import Change, write
 from assessment.domain.answers import (
     Answer,
     AnswerIsStale,
@@ -30,11 +30,16 @@ SEEDS = 2**31
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """An acknowledged answer: its revision, and whether this call is the one that changed something."""
+    """An acknowledged answer: its revision, the attempt as it stands then, and the rows that say so."""
 
     revision: int
-    is_new: bool
     walk: Walk
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this call is the one that changed something."""
+        return bool(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Asked:
 
     walk: Walk
     position: int | None
+    changes: tuple[Change, ...] = ()
 
     @property
     def item_id(self) -> int:
@@ -95,7 +101,9 @@ def save_answer(*, holder: Holder, public_id: UUID, position: int, answer: Answe
     The same operation arriving again changes nothing. Raises Attempt.DoesNotExist, QuestionIsNotAsked,
     AttemptIsFinished, ValueIsNotAnOption, NotANumber, AnswerIsStale.
     """
-    return _save(walk_of(locked_attempt(holder, public_id), answer.op), position, answer, now)
+    saved = _saved(walk_of(locked_attempt(holder, public_id), answer.op), position, answer, now)
+    write(saved.changes)
+    return saved
 
 
 @transaction.atomic
@@ -104,17 +112,21 @@ def ask_next(*, holder: Holder, public_id: UUID, now: datetime) -> Asked:
 
     Its position is None when the questionnaire is over. Raises Attempt.DoesNotExist, AttemptIsFinished.
     """
-    return _ask(walk_of(locked_attempt(holder, public_id)), now)
+    asked = _asked(walk_of(locked_attempt(holder, public_id)), now)
+    write(asked.changes)
+    return asked
 
 
 @transaction.atomic
 def answer_and_ask(*, holder: Holder, public_id: UUID, position: int, answer: Answer, now: datetime) -> Asked:
-    """Write one answer and choose what comes next, in one transaction. Raises what the two do."""
-    walk = walk_of(locked_attempt(holder, public_id), answer.op)
-    return _ask(_save(walk, position, answer, now).walk, now)
+    """Write one answer and choose what comes next, in one transaction and one message. Raises what the two do."""
+    saved = _saved(walk_of(locked_attempt(holder, public_id), answer.op), position, answer, now)
+    asked = _asked(saved.walk, now)
+    write((*saved.changes, *asked.changes))
+    return asked
 
 
-def _save(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
+def _saved(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
     if position not in walk.asked:
         raise QuestionIsNotAsked
     before = walk.answer_at(position)
@@ -123,36 +135,34 @@ def _save(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
     same = before is not None and (before.given, before.value, before.detail) == (answer.given, value, answer.detail)
     revision = before.revision if before else 0
     if walk.has_seen_operation and same:
-        return Saved(revision, False, walk)
+        return Saved(revision, walk)
     if walk.attempt.state != Attempt.State.OPEN:
         raise AttemptIsFinished
     # A page from the browser's cache repeats its operation with another value: that is a change to be confirmed.
     if walk.has_seen_operation or (answer.base_revision != revision and not same):
         raise AnswerIsStale(revision, *((before.given, before.value, before.detail) if before else ()))
-    return _write(walk, position, replace(answer, value=value), now)
+    return _with(walk, position, replace(answer, value=value), now)
 
 
-def _write(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
+def _with(walk: Walk, position: int, answer: Answer, now: datetime) -> Saved:
     attempt, item, before = walk.attempt, walk.asked[position], walk.answer_at(position)
     sequence, revision = attempt.sequence + 1, before.revision + 1 if before else 1
     where = {"attempt_id": attempt.pk, "item_id": item}
     given = {"given": answer.given, "value": answer.value, "detail": answer.detail, "at": now}
     log = {"op": answer.op, "sequence": sequence, "base_revision": answer.base_revision, **where, **given}
     standing = {"revision": revision, **given} if before else {"revision": revision, **where, **given}
-    keys = write(
-        [
-            Change(Operation, log),
-            Change(Response, standing, before.id if before else None),
-            Change(Attempt, {"sequence": sequence}, attempt.pk),
-        ]
+    row = before.id if before else None
+    changes = (
+        Change(Operation, log),
+        Change(Response, standing, row),
+        Change(Attempt, {"sequence": sequence}, attempt.pk),
     )
     attempt.sequence = sequence
-    row = before.id if before else keys[-1]
-    written = answer_to(walk.instrument.questions[item], row, attempt.pk, answer, revision, now)
-    return Saved(revision, True, walk.with_answer(written))
+    told = answer_to(walk.instrument.questions[item], row, attempt.pk, answer, revision, now)
+    return Saved(revision, walk.with_answer(told), changes)
 
 
-def _ask(walk: Walk, now: datetime) -> Asked:
+def _asked(walk: Walk, now: datetime) -> Asked:
     if walk.attempt.state != Attempt.State.OPEN:
         raise AttemptIsFinished
     if walk.open_position is not None:
@@ -162,8 +172,9 @@ def _ask(walk: Walk, now: datetime) -> Asked:
     question = choose(walk, draw=draw, now=now)
     if question is None:
         return Asked(walk, None)
-    insert(AskedItem, attempt_id=walk.attempt.pk, position=position, item_id=question.item_id, draw=draw, at=now)
-    return Asked(walk.with_asked(position, question.item_id), position)
+    put = {"position": position, "item_id": question.item_id, "draw": draw, "at": now}
+    change = Change(AskedItem, {"attempt_id": walk.attempt.pk, **put})
+    return Asked(walk.with_asked(position, question.item_id), position, (change,))
 
 
 @transaction.atomic

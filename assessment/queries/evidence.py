@@ -19,9 +19,12 @@ MONTHS_AGO: dict[str, float] = {Recency.MONTHS: 3.0, Recency.YEAR: 15.0, Recency
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """One response with what scoring and the “why” page need to know about its item."""
+    """One response with what scoring and the “why” page need to know about its item.
 
-    id: int
+    `id`: of its row; None while it is not written.
+    """
+
+    id: int | None
     attempt_id: int
     item_id: int
     code: str
@@ -36,9 +39,9 @@ class GivenAnswer:
 
 
 def answer_to(
-    question: Question, row: int, attempt_id: int, answer: Answer, revision: int, at: datetime
+    question: Question, row: int | None, attempt_id: int, answer: Answer, revision: int, at: datetime
 ) -> GivenAnswer:
-    """An answer that was just written, as reading it again would give it."""
+    """An answer that is about to be written, as it will be read; `row` is None for the first to its question."""
     return GivenAnswer(
         id=row,
         attempt_id=attempt_id,

@@ -52,7 +52,9 @@ class Walk:
         return self.mine.get(self.asked[position])
 
     def with_answer(self, answer: GivenAnswer) -> "Walk":
-        others = [one for one in self.answers if one.id != answer.id]
+        """The answer takes the place of the one to the same question of the same attempt."""
+        place = (answer.attempt_id, answer.item_id)
+        others = [one for one in self.answers if (one.attempt_id, one.item_id) != place]
         return replace(self, answers=[*others, answer])
 
     def with_asked(self, position: int, item_id: int) -> "Walk":
