@@ -36,3 +36,8 @@ def time_label(minutes: int | None) -> str:
         return f"{minutes} min"
     hours = round(minutes / 30) / 2 if minutes < 600 else round(minutes / 60)
     return f"{hours:g} h"
+
+
+def estimate_label(minutes: int | None) -> str:
+    """A length of time that somebody estimated, such as “about 3 h”; "" where nobody did."""
+    return f"about {time_label(minutes)}" if minutes else ""

@@ -11,7 +11,7 @@ from assessment.models import Framework, SkillArea
 from roadmap.models import Resource, ResourceCoverage
 from roadmap.models.resources import ResourceQuerySet
 from roadmap.queries.addresses import NO_AREA, Link, anchor_of, link_to
-from roadmap.queries.levels import time_label
+from roadmap.queries.levels import estimate_label
 
 PAGE_SIZE = 60
 WHOLE = 1000
@@ -87,7 +87,7 @@ def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
         resource.kind,
         resource.get_cost_display(),
         resource.cost == Resource.Cost.FREE,
-        time_label(resource.minutes),
+        estimate_label(resource.minutes),
         resource.summary,
         resource.status,
         resource.status_on,

@@ -14,6 +14,16 @@ pytestmark = pytest.mark.once
 PACK = check_pack(Path(settings.DEFAULT_PACK)).pack
 RUNGS = ("none", "aware", "guided", "independent", "advanced", "expert")
 FEWEST = 2
+ROUNDED = {15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 480, 600, 900, 1200, 1800, 2400, 3600, 4800, 6000, 9000}
+CHAPTERS = {
+    "forecasting-principles-and-practice-forecast-accuracy",
+    "pro-git-git-internals",
+    "site-reliability-engineering-canarying-releases",
+    "site-reliability-engineering-monitoring-distributed-systems",
+    "site-reliability-workbook-alerting-on-slos",
+    "software-engineering-at-google-leading-a-team",
+}
+MAKER_UNCERTAIN = {"course-edx-ml", "sqlbolt", "what-is-a-feature-store", "reactive-streams"}
 
 
 def asked_by(grade: Grade) -> Iterator[tuple[str, str]]:
@@ -50,3 +60,18 @@ def test_each_level_that_a_role_asks_of_a_skill_has_two_resources():
 def test_each_resource_that_teaches_can_be_found():
     """By its address or its author, or through the source that names it."""
     assert [slug for slug, r in PACK.resources.items() if r.teaches and not (r.url or r.author or r.source)] == []
+
+
+def test_each_resource_says_how_long_it_takes_in_a_rounded_number():
+    """An estimate such as 137 minutes would pretend to be a measurement."""
+    assert {slug: r.minutes for slug, r in PACK.resources.items() if r.minutes not in ROUNDED} == {}
+
+
+def test_of_books_only_single_chapters_take_less_than_four_hours():
+    """Else an hour would have been written for a whole book."""
+    short = {slug for slug, r in PACK.resources.items() if r.kind == "book" and (r.minutes or 0) < 240}
+    assert short == CHAPTERS
+
+
+def test_each_resource_says_who_made_it_but_for_the_four_of_which_nobody_is_certain():
+    assert {slug for slug, r in PACK.resources.items() if not (r.author or r.publisher)} == MAKER_UNCERTAIN

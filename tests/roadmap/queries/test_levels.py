@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.models import ProficiencyLevel
-from roadmap.queries.levels import label_of, span_label, time_label, weight_word
+from roadmap.queries.levels import estimate_label, label_of, span_label, time_label, weight_word
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,13 @@ from roadmap.queries.levels import label_of, span_label, time_label, weight_word
 )
 def test_a_time_is_rounded_for_people(minutes, words):
     assert time_label(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(None, ""), (20, "about 20 min"), (180, "about 3 h"), (90, "about 1.5 h")]
+)
+def test_an_estimate_is_said_to_be_one(minutes, words):
+    assert estimate_label(minutes) == words
 
 
 @pytest.mark.parametrize(("weight", "word"), [(3.0, "must"), (2.0, "should"), (1.0, "nice"), (2.5, "weight 2.5")])
