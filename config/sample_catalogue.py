@@ -72,7 +72,7 @@ def plan() -> dict[str, object]:
             Made(skill="Containers", level="guided", hours=12, state="later"),
         ],
         "resources": [
-            _resource("A free course on evaluation", kind="course", cost="free", is_free=True, time="6 h"),
+            _resource("A free course on evaluation", kind="course", cost="free", is_free=True, time="about 6 h"),
             _resource(
                 "A book on experiments", kind="book", cost="paid", is_free=False, status="Not looked at since May."
             ),
