@@ -12,7 +12,7 @@ define install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); }
 endef
 
-.PHONY: help run test test-all lint fix lock simulate bench chaos clean
+.PHONY: help run pdf test test-all lint fix lock simulate bench chaos clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ $(STAMP)-test: $(STAMP)-run requirements/test.txt
 run: $(STAMP)-run ## Start Cairn with demo data on http://127.0.0.1:8000 (PORT=… for another)
 	@$(BIN)/python manage.py start --demo
 
+pdf: $(STAMP)-run ## Install what makes PDFs of kits, results and plans (optional)
+	$(call install,requirements/pdf.txt)
+
 test: $(STAMP)-test ## Run the checks and the tests (SQLite, and PostgreSQL where one answers)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/run.py
 
@@ -47,7 +50,8 @@ fix: $(STAMP)-test ## Mend what the checkers can mend
 
 lock: $(VENV)/.uv ## Compile the locked requirements from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements/run.txt --group pyproject.toml:test -o requirements/test.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements/run.txt --extra pdf pyproject.toml -o requirements/pdf.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -c requirements/pdf.txt --group pyproject.toml:test -o requirements/test.txt
 
 simulate: $(STAMP)-test ## Try what the model promises on simulated people (some minutes)
 	@$(BIN)/python bench/simulations.py

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 
 from accounts.holders import VISITOR_KEY
+from config.pdf.typesetting import can_set
 
 THEMES = ("auto", "light", "dark")
 # What head and foot of every page lead to, by the name that templates use.
@@ -55,12 +56,15 @@ class Nav:
 def site(request: HttpRequest) -> dict[str, object]:
     """The theme that the visitor chose, so that the page never flashes; the addresses of head and foot; the navigation.
 
+    `makes_pdf`: whether pages may offer a PDF.
+
     The navigation asks who it is, so it is a function: only a template that shows it calls it.
     """
     theme = request.COOKIES.get("theme")
     return {
         "theme": theme if theme in THEMES else "auto",
         "to": addresses_below(get_script_prefix()),
+        "makes_pdf": can_set(),
         "nav": lambda: nav_of(request),
     }
 

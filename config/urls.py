@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("teams/<uuid:public_id>/coverage/rubric/", team_rubric.make_for_gap, name="rubric_for_gap"),
     path("teams/", include("accounts.team_urls")),
     path("hiring/c/", include("config.candidates.urls")),
+    path("", include("config.pdf.urls")),
     path("hiring/", include("hiring.urls")),
     path("", include("assessment.urls")),
     path("", include("roadmap.urls")),

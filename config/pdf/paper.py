@@ -1,0 +1,57 @@
+"""What a PDF consists of, as plain data: headings, paragraphs, lists, lines to write on, pairs of columns, tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Part = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One PDF. `foot` stands below each page; `close`: set smaller, so that a sheet to fill in fits its page."""
+
+    title: str
+    foot: str
+    parts: tuple[Part, ...]
+    lang: str = "en"
+    close: bool = False
+
+
+def heading(text: str, level: int = 2) -> Part:
+    return {"kind": "heading", "text": text, "level": level}
+
+
+def words(text: str) -> Part:
+    return {"kind": "text", "text": text}
+
+
+def muted(text: str) -> Part:
+    return {"kind": "muted", "text": text}
+
+
+def strong(text: str) -> Part:
+    return {"kind": "strong", "text": text}
+
+
+def bullets(lines: Iterable[str]) -> Part:
+    return {"kind": "list", "lines": list(lines)}
+
+
+def blank(text: str) -> Part:
+    """A label with a line behind it to write on."""
+    return {"kind": "blank", "text": text}
+
+
+def new_page() -> Part:
+    return {"kind": "page"}
+
+
+def pair(left: Sequence[Part], right: Sequence[Part]) -> Part:
+    """Two columns that stay together on one page."""
+    return {"kind": "pair", "left": list(left), "right": list(right)}
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Part:
+    """`widths`: how much of the line each column gets, in any unit."""
+    return {"kind": "table", "header": list(header), "rows": [list(row) for row in rows], "widths": list(widths)}
