@@ -1,6 +1,6 @@
 """A result as a paper: how ready, and every skill the role asks for with its interval."""
 
-from assessment.domain.gaps import SkillGap
+from assessment.domain.gaps import GroupGap, SkillGap
 from assessment.queries.results import ResultPage
 from config.pdf.paper import Paper, bullets, heading, table, words
 
@@ -19,6 +19,8 @@ def result_paper(page: ResultPage) -> Paper:
     if page.top_gaps:
         parts += [heading("What matters most"), bullets(f"{gap.name}: {gap.state_words}" for gap in page.top_gaps)]
     parts += [heading("Every skill the role asks for"), table(HEADER, map(_row, page.gaps), WIDTHS)]
+    if page.groups:
+        parts += [heading("Where some of several will do"), bullets(map(_group, page.groups))]
     parts.append(
         words(
             "A self-rating counts for less than a check. Levels are from 0 to 5. "
@@ -32,3 +34,8 @@ def _row(gap: SkillGap) -> tuple[str, ...]:
     level = f"{gap.mean:.1f} ({max(gap.low, 0):.1f} to {min(gap.high, 5):.1f})"
     gate = ", gate" if gap.is_gate else ""
     return (gap.name, level, f"{gap.target:g}{gate}", gap.state_words, gap.label_words)
+
+
+def _group(group: GroupGap) -> str:
+    options = ", ".join(f"{option.name} ({option.state_words})" for option in group.options)
+    return f"{group.name}: {group.met} of {group.need} met. {options}"
