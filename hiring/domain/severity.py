@@ -93,7 +93,7 @@ def why_they_differ(score: PanelScore) -> str:
         count = "one rating" if score.ratings == 1 else f"{score.ratings} ratings"
         it_is = "it is also" if told else "the score is"
         told.append(f"With {count} {it_is} drawn {abs(score.pull):.1f} towards the mean of all candidates.")
-    return " ".join(told) or "Both are nearly the same: her interviewers rate about like the others."
+    return " ".join(told) or "Both are nearly the same: what is known of her interviewers changes little."
 
 
 def _movers(shares: Iterable[Share]) -> list[Share]:
