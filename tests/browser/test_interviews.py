@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +16,8 @@ from tests.browser.test_team import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 JOIN = re.compile(r"(/hiring/join/[\w-]+/)")
+# What belongs to an opening, and not the ready rubrics of the library.
+LINK = re.compile(r'href="((?:/hiring/(?!library)|/inbox/)[^"#?]*)')
 CARD = re.compile(r"(/hiring/scorecards/[0-9a-f-]{36}/)")
 OPENING = re.compile(r"/hiring/[0-9a-f-]{36}/$")
 CANDIDATE = re.compile(r"/hiring/candidates/[0-9a-f-]{36}/$")
@@ -78,6 +81,23 @@ def write(page: Page, value: int, said: str) -> None:
     page.get_by_label("Why?").fill("Because of what was done.")
 
 
+def assert_nothing_of_a_reaches(reader: Page, three: Three, site: Site) -> None:
+    """Neither in any page or export that she can find from hers, nor at the addresses of others, nor by mail."""
+    waiting, seen = ["/hiring/", "/inbox/", three.opening, three.candidate, three.anna.url], set()
+    waiting += [f"{three.candidate}data/", f"{three.opening}debrief/", f"{three.opening}debrief.csv"]
+    while waiting:
+        where = waiting.pop()
+        seen.add(where)
+        answer = reader.request.get(where)
+        assert SAID not in answer.text(), where
+        assert SAID.encode() not in answer.body(), where
+        if "text/html" in answer.headers.get("content-type", "") and answer.ok:
+            found = {urljoin(answer.url, link) for link in LINK.findall(answer.text())}
+            waiting += [link for link in sorted(found - seen) if link not in waiting]
+    assert len([where for where in seen if "/hiring/" in where]) > 8
+    assert not site.rows("SELECT 1 FROM notices_outboxentry WHERE html LIKE ? OR text LIKE ?", *[f"%{SAID}%"] * 2)
+
+
 def test_b_sees_nothing_of_a_until_b_has_handed_in(site: Site, new_visitor: NewVisitor):
     three = panel_of_three(site, new_visitor)
     write(three.anna, 4, SAID)
@@ -89,6 +109,7 @@ def test_b_sees_nothing_of_a_until_b_has_handed_in(site: Site, new_visitor: NewV
     for where in (three.candidate, f"{three.opening}candidates/", three.opening, "/hiring/scorecards/", "/hiring/"):
         three.bea.goto(where)
         expect(three.bea.get_by_role("main")).not_to_contain_text(SAID)
+    assert_nothing_of_a_reaches(three.bea, three, site)
     three.bea.goto(three.candidate)
     expect(three.bea.get_by_role("heading", name="Your scorecard waits")).to_be_visible()
     press(three.bea, "link", "Open my scorecard")
