@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 BYTE_ORDER_MARK = "\ufeff"
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The wide signs too: a spreadsheet set to an East Asian language takes them for the narrow ones.
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def safe_cell(value: object) -> str:

@@ -24,7 +24,7 @@ def test_no_cell_starts_a_formula_and_its_text_is_whole(text):
     assert cell == text or cell == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1+1", "\uff201"])
 def test_what_could_be_a_formula_gets_an_apostrophe(text):
     assert safe_cell(text) == f"'{text}"
 
