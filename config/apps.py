@@ -8,7 +8,10 @@ from django.utils.module_loading import import_string
 from config.celery import app as workers
 from config.checks import every_view_declares_its_audience
 from config.checks_setup import setup_is_sound
+from config.languages.catalogues import compile_catalogues
+from config.languages.speaking import ReadersLanguage
 from notices.domain.kinds import KINDS
+from wording.words import speak
 
 
 class SiteConfig(AppConfig):
@@ -16,6 +19,8 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        compile_catalogues(with_trials=any(trial in settings.LANGUAGES for trial in settings.TRIAL_LANGUAGES))
+        speak(ReadersLanguage())
         workers.set_default()  # also the web process reaches the workers over the broker of the settings
         register(every_view_declares_its_audience)
         register(setup_is_sound)
