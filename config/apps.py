@@ -16,7 +16,7 @@ from wording.words import speak
 
 class SiteConfig(AppConfig):
     name = "config"
-    label = "site"
+    label = "site"  # not shown
 
     def ready(self) -> None:
         compile_catalogues(with_trials=any(trial in settings.LANGUAGES for trial in settings.TRIAL_LANGUAGES))

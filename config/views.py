@@ -14,7 +14,7 @@ from accounts.languages import remember_language
 from accounts.policies import Audience, open_to
 from config.context import THEMES
 from config.errors import error_page
-from config.example import EXAMPLE
+from config.example import example
 from config.health import readiness
 from config.queries import roles_with_profiles
 
@@ -24,7 +24,7 @@ A_YEAR = 365 * 24 * 60 * 60
 @open_to(Audience.ANYBODY)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"roles": roles_with_profiles(), "example": EXAMPLE})
+    return render(request, "home.html", {"roles": roles_with_profiles(), "example": example()})
 
 
 @open_to(Audience.ANYBODY)

@@ -26,6 +26,8 @@ MARKED_BY = {
 SHOWN_EXCEPTIONS = re.compile(r"ValidationError|PermissionDenied|NoLongerThere|AlreadyClosed|\w*Refusal")
 # Calls whose words stay with operators and programmers.
 UNSHOWN_CALLS = {
+    "record",
+    "_record",
     "say",
     "debug",
     "info",

@@ -96,7 +96,7 @@ def unmarked_in_filters(source: str) -> list[str]:
 
 
 def is_wordy(name: str, argument: str) -> bool:
-    return is_text(argument) if name in ("default", "default_if_none") else bool(LETTER.search(argument))
+    return is_text(argument) if name in ("default", "default_if_none", "add") else bool(LETTER.search(argument))
 
 
 def is_text(literal: str) -> bool:

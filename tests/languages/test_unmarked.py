@@ -13,10 +13,10 @@ NOT_YET = Path(__file__).parent / "not_yet"
 # Words for operators, for authors of packs and for programmers, and the content of the demonstration: all English.
 FOR_OTHERS = (
     *NOT_FOR_READERS, "/management/", "/packs/", "/measurement/", "/load_framework/", "/guarded.py",
-    "accounts/guards.py", "/transports/", "/admin.py", "config/joins/demo_",
-    "config/joins/load_demo.py", "config/joins/retention.py",
-    "config/joins/erase_person.py", "config/sample_", "config/styleguide.py", "config/example.py", "config/checks",
-    "config/health.py", "config/moving/", "config/settings/", "config/logs.py", "config/languages/", "config/web.py",
+    "accounts/guards.py", "/transports/", "/admin.py", "config/joins/demo_", "config/joins/load_demo.py",
+    "config/joins/retention.py", "config/joins/erase_person.py", "config/sample_", "config/styleguide.py",
+    "config/checks", "config/health.py", "notices/queries/watch.py", "notices/domain/mime.py", "wording/",
+    "config/moving/", "config/settings/", "config/logs.py", "config/languages/", "config/web.py",
     "config/supervisor.py", "config/lifeline.py", "config/probe.py", "config/preparation.py",
 )  # fmt: skip
 
