@@ -126,7 +126,7 @@ class Finder(ast.NodeVisitor):
         if of in LOGS or (name in UNSHOWN_CALLS and of != "messages"):
             return
         # Fields of models explain themselves to operators, in the staff pages.
-        is_of_a_model = of == "models"
+        is_of_a_model = of == "models" or name.startswith("Content")
         for argument in [*node.args, *node.keywords]:
             if not (is_of_a_model and isinstance(argument, ast.keyword) and argument.arg == "help_text"):
                 self.visit(argument)
