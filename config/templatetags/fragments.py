@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag
 def written_once(name: str) -> SafeString:
-    """A template that needs nothing but the site's own addresses (`to`), rendered once a process and language.
+    """A template that needs nothing but the site's own addresses (`to`) and `languages`, rendered once a language.
 
     An include costs 40 µs and more, and a page has a dozen of these; with DEBUG they are rendered each time.
     """
@@ -27,7 +27,7 @@ def written_once(name: str) -> SafeString:
 
 @lru_cache(maxsize=200)
 def _written(name: str, _edition: str, prefix: str) -> SafeString:
-    return render_to_string(name, {"to": addresses_below(prefix)})
+    return render_to_string(name, {"to": addresses_below(prefix), "languages": settings.LANGUAGES})
 
 
 @register.simple_tag

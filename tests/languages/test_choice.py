@@ -122,6 +122,12 @@ def test_fragments_are_written_once_for_each_language():
     assert ">Language<" in browser.get("/").content.decode()
 
 
+def test_each_language_is_offered_in_its_own_words():
+    page = Client().get("/", headers=SPANISH).content.decode()
+    assert ">English</button>" in page
+    assert ">Español</button>" in page
+
+
 def test_pure_code_speaks_the_readers_language():
     assert isinstance(words._speakers[0], ReadersLanguage)
     with translation.override("es"):
