@@ -7,13 +7,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import respond_429
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.holders import keep_visitors_work
 from accounts.models import User
+from notices.actions.languages import spoken_to
 from notices.actions.mails import queue_mail
 
 
@@ -25,6 +28,12 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **details)
         keep_visitors_work(request)
         return response
+
+    def new_user(self, request: HttpRequest) -> User:
+        """Whoever signs up keeps the language in which she read the page."""
+        user: User = super().new_user(request)
+        user.language = get_language() or settings.LANGUAGE_CODE
+        return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many wrong passwords get the page with status 429, not a form that looks like a typing mistake."""
@@ -38,8 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):
         site = get_current_site(current.request)
         site.name = "Cairn"
         known = {"request": current.request, "email": email, "current_site": site}
-        message = self.render_mail(template_prefix, email, {**known, **context})
         user = context.get("user")
+        with spoken_to(user):
+            message = self.render_mail(template_prefix, email, {**known, **context})
         queue_mail(
             to=email,
             template="emails/account.html",

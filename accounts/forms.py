@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import validate_email
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.mail_addresses import read_addresses
@@ -113,11 +114,13 @@ class InviteForm(forms.Form):
     addresses = forms.CharField(
         label=_("Mail addresses"),
         max_length=40_000,
-        help_text=_("One a line, or separated by commas; names before them are fine. At most %(most)d at a time.")
-        % {"most": MOST_AT_ONCE},
+        help_text=format_lazy(
+            _("One a line, or separated by commas; names before them are fine. At most {most} at a time."),
+            most=MOST_AT_ONCE,
+        ),
         error_messages={
             "required": _("Enter at least one address."),
-            "max_length": _("That is too much at a time. At most %(most)d addresses.") % {"most": MOST_AT_ONCE},
+            "max_length": format_lazy(_("That is too much at a time. At most {most} addresses."), most=MOST_AT_ONCE),
         },
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 5, "spellcheck": "false"}),
     )

@@ -50,6 +50,7 @@ class OwnTimeZoneMiddleware:
         if VISITOR_KEY in request.session:
             keep_visitors_work(request)
         with timezone.override(zone_of(request.user)), translation.override(request.user.language):
+            request.LANGUAGE_CODE = request.user.language  # type: ignore[attr-defined]
             return self.get_response(request)
 
 

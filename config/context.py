@@ -34,6 +34,7 @@ LED_TO = {
     "hiring": "hiring:home",
     "library": "hiring:library",
     "theme": "theme",
+    "language": "language",
     "settings": "profile_settings",
     "mail_address": "account_email",
     "inbox": "notices:inbox",

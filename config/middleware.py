@@ -94,7 +94,7 @@ class AnswerHeadersMiddleware:
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if is_personal(request) and "no-store" not in response.get("Cache-Control", ""):
-            response["Cache-Control"] = "no-store, private"
+            response["Cache-Control"] = "no-store, private"  # not shown
         return response
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.policies import Audience, open_to
-from config.example import EXAMPLE
+from config.example import example
 from config.sample_catalogue import catalogue, drawn_map, messages, plan
 from config.sample_mails import mails
 from config.sample_results import MONDAY, areas, card, choices, gaps, history, timeline, wheel
@@ -38,7 +38,7 @@ def _context() -> dict[str, object]:
         "gaps": gaps(),
         "areas": areas(),
         "wheel": wheel(),
-        "example": EXAMPLE,
+        "example": example(),
         "history": history(),
         "timeline": timeline(),
         "messages_shown": messages(),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from accounts.actions.sharing import record_looks
@@ -30,7 +31,9 @@ def make_for_gap(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     sought = sought_for(page, request.POST.get("gap", ""))
     rubric = make_rubric_for_gap(sought=sought, by=mine.person, now=now) if sought else None
     if rubric is None:
-        messages.error(request, "This gap is not there any more, so no rubric was made.")
+        messages.error(request, gettext("This gap is not there any more, so no rubric was made."))
         return redirect("assessment:team_coverage", public_id=public_id)
-    messages.success(request, "Your draft is made. It begins with what the team misses most; change what you like.")
+    messages.success(
+        request, gettext("Your draft is made. It begins with what the team misses most; change what you like.")
+    )
     return redirect(rubric)

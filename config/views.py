@@ -2,16 +2,19 @@
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.actions.profiles import choose_language
+from accounts.languages import remember_language
 from accounts.policies import Audience, open_to
 from config.context import THEMES
 from config.errors import error_page
-from config.example import EXAMPLE
+from config.example import example
 from config.health import readiness
 from config.queries import roles_with_profiles
 
@@ -21,7 +24,7 @@ A_YEAR = 365 * 24 * 60 * 60
 @open_to(Audience.ANYBODY)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"roles": roles_with_profiles(), "example": EXAMPLE})
+    return render(request, "home.html", {"roles": roles_with_profiles(), "example": example()})
 
 
 @open_to(Audience.ANYBODY)
@@ -33,6 +36,20 @@ def theme(request: HttpRequest) -> HttpResponse:
         return error_page(request, 400)
     response = redirect(own_address(request, request.POST.get("next", "")))
     response.set_cookie("theme", chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+@open_to(Audience.ANYBODY)
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language in a cookie, and for somebody who is logged in with her profile; go back."""
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return error_page(request, 400)
+    if request.user.is_authenticated:
+        choose_language(person=request.user, language=chosen)
+    response = redirect(own_address(request, request.POST.get("next", "")))
+    remember_language(request, response, chosen)
     return response
 
 

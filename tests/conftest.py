@@ -14,6 +14,7 @@ from assessment.queries.framework_facts import framework_of
 from assessment.queries.instrument import instrument_for, questions_of
 from assessment.queries.requirements import profiles_of
 from assessment.queries.scorings import calibrated, qualities_of, scorings_of
+from assessment.queries.translations import forget_translations
 from notices.actions.patterns import pattern_of
 from roadmap.queries.outlines import _outlines_of
 from roadmap.queries.skill_graph import _graph_of
@@ -43,6 +44,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     yield
     caches["process"].clear()
     read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
+    forget_translations()
     for remembered in (*read, _graph_of, _outlines_of, pattern_of):
         remembered.cache_clear()
 

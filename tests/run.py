@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCAL_POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 WORKERS = str(min(4, os.cpu_count() or 1))
 OWN_NAME = f"cairn_{os.getpid()}"
-MODULES = ("config", "accounts", "assessment", "roadmap", "hiring", "notices")
+MODULES = ("config", "accounts", "assessment", "roadmap", "hiring", "notices", "wording")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -38,7 +38,7 @@ def invite(*, team: Team, addresses: Iterable[str], by: User, link_of: LinkOf, n
     for address in new:
         _send(team, address, by, link_of, now)
     if new:
-        record_invited(to="the team", thing=team.public_id, count=len(new), by=by, now=now)
+        record_invited(to="the team", thing=team.public_id, count=len(new), by=by, now=now)  # not shown
     return Invited(tuple(new), tuple(address for address in wanted if address in members))
 
 

@@ -16,7 +16,7 @@ TOKEN_BYTES = 32
 MOST_A_DAY = 200
 # Whoever writes: to one address no more than this in one day.
 MOST_TO_ONE = 5
-INVITED, KEY = "invited to ", "invitation:"
+INVITED, KEY = "invited to ", "invitation:"  # not shown
 A_DAY = timedelta(days=1)
 # From a token to the address that its mail leads to.
 LinkOf = Callable[[str], str]

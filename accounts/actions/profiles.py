@@ -16,3 +16,8 @@ def change_profile(*, person: User, display_name: str, time_zone: str, language:
     person.language = language
     person.save(update_fields=["display_name", "time_zone", "language"])
     move_zone(person=person, time_zone=time_zone, now=now)
+
+
+def choose_language(*, person: User, language: str) -> None:
+    """Pages and mails speak this one from now on; whoever calls has checked that it is offered."""
+    User.objects.filter(pk=person.pk).update(language=language)

@@ -27,7 +27,7 @@ def leave_team(*, membership: Membership, now: datetime) -> None:
     _lock(membership.team_id)
     if _is_last_owner(membership):
         raise LastOwnerCannotLeave
-    _remove(membership, membership.person, "left the team", now)
+    _remove(membership, membership.person, "left the team", now)  # not shown
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
     _lock(membership.team_id)
     if _is_last_owner(membership):
         raise LastOwnerKeepsTheRole
-    _remove(membership, by, "removed from the team", now)
+    _remove(membership, by, "removed from the team", now)  # not shown
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def release_teams_of(*, person: User, now: datetime) -> dict[str, int]:
 
     A team in which nobody else is left ends. Returns how many of each.
     """
-    counts = {"teams handed over": 0, "teams ended": 0}
+    counts = {"teams handed over": 0, "teams ended": 0}  # not shown
     for mine in Membership.objects.owners().filter(person=person).select_related("team"):
         _lock(mine.team_id)
         if not _is_last_owner(mine):
@@ -81,10 +81,10 @@ def release_teams_of(*, person: User, now: datetime) -> dict[str, int]:
         heir = Membership.objects.with_names().filter(team=mine.team).exclude(pk=mine.pk).first()
         if heir is None:
             end_team(team=mine.team, by=person, now=now)
-            counts["teams ended"] += 1
+            counts["teams ended"] += 1  # not shown
         else:
             change_role(membership=heir, role=Membership.Role.OWNER, by=person, now=now)
-            counts["teams handed over"] += 1
+            counts["teams handed over"] += 1  # not shown
     return counts
 
 

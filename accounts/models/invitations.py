@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import pgettext_lazy
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -25,9 +26,9 @@ class MailedInvitation(models.Model):
     """One address asked to join. Only the digest of the token is kept: whoever reads the table cannot join."""
 
     class State(models.TextChoices):
-        PENDING = "pending", "pending"
-        ACCEPTED = "accepted", "accepted"
-        REVOKED = "revoked", "revoked"
+        PENDING = "pending", pgettext_lazy("an invitation", "pending")
+        ACCEPTED = "accepted", pgettext_lazy("an invitation", "accepted")
+        REVOKED = "revoked", pgettext_lazy("an invitation", "revoked")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(max_length=254)

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.teams import Membership, Team
 
@@ -25,13 +27,13 @@ class SharingConsent(models.Model):
     """One permission, for one purpose, of one member towards one team. Answers are never part of it."""
 
     class Purpose(models.TextChoices):
-        LEVELS = "levels", "levels"
-        PLAN = "plan", "plan"
-        CHECK_IN = "check_in", "check-in"
+        LEVELS = "levels", pgettext_lazy("what is shared", "levels")
+        PLAN = "plan", pgettext_lazy("what is shared", "plan")
+        CHECK_IN = "check_in", pgettext_lazy("what is shared", "check-in")
 
     class Detail(models.TextChoices):
-        INDIVIDUAL = "individual", "with my name"
-        AVERAGES = "averages", "in averages only"
+        INDIVIDUAL = "individual", _("with my name")
+        AVERAGES = "averages", _("in averages only")
 
     EVERYTHING = ""
 
@@ -78,13 +80,13 @@ class Look(models.Model):
     """Somebody read what belongs to somebody else. Append-only; the person whose it was sees every line."""
 
     class What(models.TextChoices):
-        MATRIX = "matrix", "levels on the team page"
-        FILE = "file", "levels in a downloaded table"
-        COVERAGE = "coverage", "levels behind the coverage"
-        PROGRESS = "progress", "progress of the plan"
-        CHECK_IN = "check_in", "ratings of a check-in"
-        WHAT_IF = "what_if", "levels behind a what-if"
-        GOALS = "goals", "levels behind the goals"
+        MATRIX = "matrix", _("levels on the team page")
+        FILE = "file", _("levels in a downloaded table")
+        COVERAGE = "coverage", _("levels behind the coverage")
+        PROGRESS = "progress", _("progress of the plan")
+        CHECK_IN = "check_in", _("ratings of a check-in")
+        WHAT_IF = "what_if", _("levels behind a what-if")
+        GOALS = "goals", _("levels behind the goals")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looks")
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.invitations import InvitationQuerySet, MailedInvitation, invitation_rules
 
@@ -65,9 +66,9 @@ class Membership(models.Model):
     """A person in a team. Joining shows the others her name and nothing else."""
 
     class Role(models.TextChoices):
-        OWNER = "owner", "owner"
-        MANAGER = "manager", "manager"
-        MEMBER = "member", "member"
+        OWNER = "owner", pgettext_lazy("in a team", "owner")
+        MANAGER = "manager", pgettext_lazy("in a team", "manager")
+        MEMBER = "member", pgettext_lazy("in a team", "member")
 
     LEADS: ClassVar[tuple[str, ...]] = (Role.OWNER, Role.MANAGER)
 

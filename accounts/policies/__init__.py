@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -15,9 +16,9 @@ class Audience(StrEnum):
     """Whom an address is open to. Which rows they then find is the business of `…_visible_to`."""
 
     ANYBODY = "anybody"
-    HOLDER = "the visitor or person who holds the row"
-    LINK = "whoever has a signed link"
-    PERSON = "whoever is logged in"
+    HOLDER = "the visitor or person who holds the row"  # not shown
+    LINK = "whoever has a signed link"  # not shown
+    PERSON = "whoever is logged in"  # not shown
     STAFF = "staff"
 
 
@@ -29,7 +30,7 @@ class Decision:
     """Allowed or not, with the reason that pages, mails and the API can show."""
 
     allowed: bool
-    reason: str = ""
+    reason: str | Promise = ""
 
     def __bool__(self) -> bool:
         return self.allowed

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, Look, Membership, SharingConsent, Team, User
 from accounts.models.invitations import InvitationQuerySet
@@ -11,8 +12,8 @@ from accounts.models.sharing import SharingConsentQuerySet
 from accounts.models.teams import MembershipQuerySet, TeamQuerySet
 from accounts.policies import ALLOWED, Decision
 
-ONLY_LEADS = Decision(False, "Only owners and managers of the team can do this.")
-ONLY_OWNERS = Decision(False, "Only an owner of the team can do this.")
+ONLY_LEADS = Decision(False, _("Only owners and managers of the team can do this."))
+ONLY_OWNERS = Decision(False, _("Only an owner of the team can do this."))
 
 
 def teams_visible_to(person: User) -> TeamQuerySet:
@@ -80,7 +81,7 @@ def may_own(membership: Membership) -> Decision:
 def may_remove(by: Membership, whom: Membership) -> Decision:
     """A lead removes members; only an owner removes another lead."""
     if whom.is_lead and not by.is_owner:
-        return Decision(False, "Only an owner can remove an owner or a manager.")
+        return Decision(False, _("Only an owner can remove an owner or a manager."))
     return may_lead(by)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext
 
 from accounts.domain.tokens import digest_of
 from accounts.models import Invitation, Look, Membership, SharingConsent, User
@@ -122,11 +123,11 @@ def _member_names(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[int, int], st
 
 def _line(row: Mapping[str, Any], names: Mapping[tuple[int, int], str]) -> LookLine:
     if not row["reader"]:
-        reader = "somebody who has left"
+        reader = gettext("somebody who has left")
     else:
-        nameless = names.get((row["reader"], row["team"]), "a lead without a name")
+        nameless = names.get((row["reader"], row["team"]), gettext("a lead without a name"))
         reader = row["reader__display_name"] or nameless
-    what = Look.What(row["what"]).label
+    what = str(Look.What(row["what"]).label)
     return LookLine(
-        row["day"], reader, row["team__name"] or "a team that has ended", what, row["times"], row["last_at"]
+        row["day"], reader, row["team__name"] or gettext("a team that has ended"), what, row["times"], row["last_at"]
     )

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.profiles import change_profile
 from accounts.forms import ProfileSettingsForm
+from accounts.languages import remember_language
 from accounts.models import User
 from accounts.policies import Audience, open_to
 
@@ -21,7 +22,10 @@ def profile_settings(request: HttpRequest) -> HttpResponse:
     form = ProfileSettingsForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         change_profile(person=person, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, gettext("Saved."))
-        return redirect("profile_settings")
+        with translation.override(person.language):
+            messages.success(request, gettext("Saved."))
+        response = redirect("profile_settings")
+        remember_language(request, response, person.language)
+        return response
     status = 422 if request.method == "POST" else 200
     return render(request, "account/profile_settings.html", {"form": form}, status=status)

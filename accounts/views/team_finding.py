@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 
 from accounts.domain.refusals import Refusal
 from accounts.models import Membership, User
@@ -47,7 +48,9 @@ def insist_on_second_factor(mine: Membership) -> None:
     """For leads where the settings ask for it; what is one's own is shown without."""
     if not has_second_factor(mine):
         raise Refusal(
-            "Pages about a team need a second factor here.", link=reverse("mfa_index"), link_text="Set one up"
+            gettext("Pages about a team need a second factor here."),
+            link=reverse("mfa_index"),
+            link_text=pgettext("a second factor", "Set one up"),
         )
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -36,7 +37,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 team=mine.team, by=mine.person, link_of=_link, now=timezone.now(), **form.cleaned_data
             )
         except TooManyInvitations as refusal:
-            form.add_error("addresses", refusal.words)
+            form.add_error("addresses", str(refusal))
         else:
             _tell(request, invited)
             return redirect(mine.team)
@@ -49,7 +50,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def revoke(request: HttpRequest, public_id: uuid.UUID, invitation_id: uuid.UUID) -> HttpResponse:
     mine = find_as_lead(request, public_id)
     if actions.revoke(invitation=_find(mine.person, public_id, invitation_id), now=timezone.now()):
-        messages.success(request, "The invitation is revoked; its link leads nowhere now.")
+        messages.success(request, gettext("The invitation is revoked; its link leads nowhere now."))
     return redirect(mine.team)
 
 
@@ -61,9 +62,10 @@ def resend(request: HttpRequest, public_id: uuid.UUID, invitation_id: uuid.UUID)
     try:
         actions.resend(invitation=found, by=mine.person, link_of=_link, now=timezone.now())
     except TooManyInvitations as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
     else:
-        messages.success(request, f"A new mail is on its way to {found.email}. The earlier link has ended.")
+        told = gettext("A new mail is on its way to %(address)s. The earlier link has ended.")
+        messages.success(request, told % {"address": found.email})
     return redirect(mine.team)
 
 
@@ -80,11 +82,12 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             membership = actions.accept(token=token, person=person_of(request), now=now)
         except AlreadyInTheTeam as refusal:
-            messages.info(request, refusal.words)
+            messages.info(request, str(refusal))
             return redirect(found.team)
         except TeamRefusal:
             return _over(request)
-        messages.success(request, f"You are in {membership.team} now. Nothing of yours is shared until you choose so.")
+        told = gettext("You are in %(team)s now. Nothing of yours is shared until you choose so.")
+        messages.success(request, told % {"team": membership.team})
         return redirect("assessment:team_sharing", public_id=membership.team.public_id)
     context = {"invitation": found, "token": token, "is_other_address": not _is_hers(request, found)}
     return _private(render(request, "teams/join.html", context))
@@ -125,6 +128,8 @@ def _link(token: str) -> str:
 def _tell(request: HttpRequest, invited: actions.Invited) -> None:
     if invited.sent:
         count = len(invited.sent)
-        messages.success(request, f"{count} invitation{'s are' if count > 1 else ' is'} on the way.")
+        told = ngettext("%(count)d invitation is on the way.", "%(count)d invitations are on the way.", count)
+        messages.success(request, told % {"count": count})
     if invited.members:
-        messages.info(request, f"In the team already: {', '.join(invited.members)}.")
+        names = ", ".join(invited.members)
+        messages.info(request, gettext("In the team already: %(names)s.") % {"names": names})

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,7 +33,8 @@ def leave(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     done = _try(request, lambda: actions.leave_team(membership=mine, now=timezone.now()))
     if not done:
         return redirect(mine.team)
-    messages.success(request, f"You have left {mine.team}. Nobody there sees anything of yours any more.")
+    told = gettext("You have left %(team)s. Nobody there sees anything of yours any more.")
+    messages.success(request, told % {"team": mine.team})
     return redirect("teams:teams")
 
 
@@ -44,7 +46,8 @@ def remove(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> 
     insist_on_second_factor(mine)
     insist(may_remove(mine, whom))
     if _try(request, lambda: actions.remove_member(membership=whom, by=mine.person, now=timezone.now())):
-        messages.success(request, f"{whom.shown_name} is no longer in the team.")
+        told = gettext("%(name)s is no longer in the team.")
+        messages.success(request, told % {"name": whom.shown_name})
     return redirect(mine.team)
 
 
@@ -58,9 +61,9 @@ def role(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> Ht
     form = RoleForm(request.POST)
     now = timezone.now()
     if not form.is_valid():
-        messages.error(request, "Choose one of the roles shown.")
+        messages.error(request, gettext("Choose one of the roles shown."))
     elif _try(request, lambda: actions.change_role(membership=whom, by=mine.person, now=now, **form.cleaned_data)):
-        messages.success(request, f"{whom.shown_name}: {form.cleaned_data['role']}.")
+        messages.success(request, f"{whom.shown_name}: {Membership.Role(form.cleaned_data['role']).label}.")
     return redirect(mine.team)
 
 
@@ -75,7 +78,8 @@ def hand_over(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) 
     if whom.pk == mine.pk:
         raise Http404
     if _try(request, lambda: actions.hand_over(mine=mine, to=whom, now=timezone.now())):
-        messages.success(request, f"{whom.shown_name} owns the team now. You are a manager of it.")
+        told = gettext("%(name)s owns the team now. You are a manager of it.")
+        messages.success(request, told % {"name": whom.shown_name})
     return redirect(mine.team)
 
 
@@ -88,7 +92,8 @@ def withdraw(request: HttpRequest, public_id: uuid.UUID, purpose: str) -> HttpRe
         raise Http404
     sharing.withdraw(membership=mine, purpose=purpose, now=timezone.now())
     messages.success(
-        request, "Withdrawn. Nobody in the team sees it from now on; files downloaded before stay where they are."
+        request,
+        gettext("Withdrawn. Nobody in the team sees it from now on; files downloaded before stay where they are."),
     )
     return redirect(mine.team)
 
@@ -105,6 +110,6 @@ def _try(request: HttpRequest, act: Callable[[], object]) -> bool:
     try:
         act()
     except TeamRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return False
     return True

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -59,7 +60,7 @@ def rename(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = TeamForm(request.POST if request.method == "POST" else None, initial={"name": mine.team.name})
     if form.is_valid():
         actions.rename_team(team=mine.team, name=form.cleaned_data["name"])
-        messages.success(request, "The team has its new name.")
+        messages.success(request, gettext("The team has its new name."))
         return redirect(mine.team)
     status = 422 if form.is_bound else 200
     return render(request, "teams/rename.html", {"form": form, "team": mine.team}, status=status)
@@ -76,7 +77,7 @@ def end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "teams/end.html", {"team": mine.team})
     actions.end_team(team=mine.team, by=mine.person, now=timezone.now())
-    messages.success(request, "The team has ended. Everybody’s results and plans are still theirs.")
+    messages.success(request, gettext("The team has ended. Everybody’s results and plans are still theirs."))
     return redirect("teams:teams")
 
 

@@ -1280,4 +1280,18 @@ class Migration(migrations.Migration):
             model_name='toolgroup',
             constraint=models.CheckConstraint(condition=models.Q(('need__gte', 1)), name='tool_group_needs_one_at_least'),
         ),
+        migrations.CreateModel(
+            name='PackTranslation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=20)),
+                ('digest', models.CharField(max_length=64)),
+                ('texts', models.JSONField()),
+                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='translations', to='assessment.framework')),
+            ],
+            options={
+                'ordering': ['language'],
+                'constraints': [models.UniqueConstraint(fields=('framework', 'language'), name='pack_translation_one_a_language'), models.CheckConstraint(condition=models.Q(('language', ''), _negated=True), name='pack_translation_has_a_language'), models.CheckConstraint(condition=models.Q(('digest', ''), _negated=True), name='pack_translation_has_a_digest')],
+            },
+        ),
     ]

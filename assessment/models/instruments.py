@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework import Framework, ProficiencyLevel, Skill
 
 
@@ -45,9 +46,9 @@ class Item(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=12, choices=State, default=State.LIVE)
     digest = models.CharField(max_length=64)
-    stem = models.TextField()
+    stem = ContentTextField()
     listing = models.TextField(blank=True, help_text="Code that is shown below the stem.")
-    explanation = models.TextField(blank=True)
+    explanation = ContentTextField(blank=True)
     level = models.ForeignKey(ProficiencyLevel, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     difficulty = models.FloatField(null=True, blank=True, help_text="Where half of the people know it, 0.5 to 4.5.")
     expected_p = models.FloatField(null=True, blank=True)
@@ -89,10 +90,10 @@ class ItemOption(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="options")
     value = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=80, blank=True)
-    text = models.TextField()
+    label = ContentCharField(max_length=80, blank=True)
+    text = ContentTextField()
     credit = models.FloatField(default=0)
-    rationale = models.TextField(blank=True)
+    rationale = ContentTextField(blank=True)
     misconception = models.SlugField(max_length=80, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -105,7 +106,7 @@ class ItemOption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class CalibrationQuerySet(models.QuerySet):

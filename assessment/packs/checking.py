@@ -1,7 +1,7 @@
 """The three steps of checking, from a path to a pack that may be loaded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assessment.packs.canonical import digest_of
@@ -12,24 +12,30 @@ from assessment.packs.references import check_references, check_requirements
 from assessment.packs.schema import Pack
 from assessment.packs.shape import shape_of
 from assessment.packs.slugs import LoadedPack
+from assessment.packs.translations import Translations, read_translations
 
 
 @dataclass(frozen=True)
 class CheckedPack:
-    """A pack without errors; `messages` are warnings and remarks, `digest` is that of the canonical form."""
+    """A pack without errors; `messages` are warnings and remarks, `digest` is that of the canonical form.
+
+    Translations have no part in the digest: they may be mended without a new version.
+    """
 
     pack: Pack
     places: Places
     digest: str
     messages: tuple[PackMessage, ...] = ()
     left_out: int = 0
+    translations: Translations = field(default_factory=dict)
 
 
 def parse_pack(path: Path) -> CheckedPack:
     """Read the pack and check its shape; no references yet. Raises PackIsRefused."""
     raw = read_raw(path)
     pack = shape_of(raw)
-    return CheckedPack(pack, raw.places, digest_of(pack))
+    translations, messages = read_translations(path, pack)
+    return CheckedPack(pack, raw.places, digest_of(pack), messages, translations=translations)
 
 
 def check_pack(path: Path) -> CheckedPack:
@@ -49,5 +55,5 @@ def with_lint(parsed: CheckedPack) -> CheckedPack:
     """The same pack with what could be better about it."""
     findings = lint(parsed.pack, parsed.places)
     total = sum(findings.counts.values())
-    messages = tuple(findings.messages)
-    return CheckedPack(parsed.pack, parsed.places, parsed.digest, messages, total - len(messages))
+    left_out = total - len(findings.messages)
+    return replace(parsed, messages=(*findings.messages, *parsed.messages), left_out=left_out)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from assessment.measurement.prior import LevelModel, build_model
 from assessment.measurement.types import SkillSpec
 from assessment.models import PackVersion, ProficiencyLevel
+from wording.content import ContentText
 
 KEPT_IN_MEMORY = 64
 
@@ -39,7 +40,10 @@ def framework_of(pack_version_id: int) -> Framework:
     """The prior and the skills as they were when this version was loaded. Two statements, then none."""
     version = PackVersion.objects.get(pk=pack_version_id)
     rows = version.snapshot["skills"]
-    facts = [SkillFacts(row["id"], row["slug"], row["name"], row["area"], row["area_name"]) for row in rows]
+    facts = [
+        SkillFacts(row["id"], row["slug"], ContentText(row["name"]), row["area"], ContentText(row["area_name"]))
+        for row in rows
+    ]
     specs = [SkillSpec(row["slug"], row["area"], tuple(row["needs"]), row["mean"]) for row in rows]
     levels = ProficiencyLevel.objects.filter(framework_id=version.framework_id)
     return Framework(

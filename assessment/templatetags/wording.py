@@ -12,4 +12,4 @@ _code_spans = MarkdownIt("zero").enable("backticks")
 @register.filter
 def with_code(text: str) -> SafeString:
     """One paragraph in which text between backticks is code; everything else is escaped."""
-    return mark_safe(_code_spans.renderInline(text))  # noqa: S308  (the renderer escapes)
+    return mark_safe(_code_spans.renderInline(str(text)))  # noqa: S308  (the renderer escapes)

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.core.cache import caches
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from assessment.models import ScoreReport
 from assessment.queries.result_pictures import cairn_of, wheel_of
 from assessment.queries.results import result_page
+from assessment.queries.translations import edition
 
 A_DAY = 24 * 60 * 60
 
@@ -41,7 +42,7 @@ def told_of(report: ScoreReport, *, is_own: bool, until: datetime | None = None)
 def _key(report: ScoreReport, is_own: bool, until: datetime | None) -> str:
     """All that the words depend on: names of the content may change with a new version, days with the time zone."""
     content = report.pack_version.framework.current_id
-    where = f"{translation.get_language()}:{timezone.get_current_timezone_name()}"
+    where = f"{edition()}:{timezone.get_current_timezone_name()}"
     return f"told:{report.public_id}:{report.method}:{content}:{is_own}:{until and until.timestamp()}:{where}"
 
 

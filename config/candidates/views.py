@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -60,7 +61,7 @@ def self_assessment(request: HttpRequest) -> HttpResponse:
     try:
         self_assessments.hand_in(link=link, visitor=mine.visitor, now=timezone.now())
     except NothingIsAnswered:
-        messages.error(request, "Answer at least one question with something else than “not sure” first.")
+        messages.error(request, gettext("Answer at least one question with something else than “not sure” first."))
         return redirect("candidates:self_assessment")
     except InterviewRefusal as refusal:
         raise NoLongerThere(refusal.words) from refusal
@@ -87,7 +88,9 @@ def _begin(request: HttpRequest, link: CandidateLink, token: str) -> HttpRespons
     visitor = self_assessments.visitor_of(token)
     attempt = self_assessments.begin(link=link, visitor=visitor, now=timezone.now())
     if attempt is None:
-        messages.error(request, "There is nothing to answer yet. Please come back when your interview is planned.")
+        messages.error(
+            request, gettext("There is nothing to answer yet. Please come back when your interview is planned.")
+        )
         return _show(request, link, status=409)
     borrow(request, Borrowed(link.public_id, visitor))
     if attempt.state == Attempt.State.FINISHED:
@@ -101,9 +104,9 @@ def _first_plan(request: HttpRequest, link: CandidateLink) -> HttpResponse:
     try:
         plan = begin_first_plan(link=link, person=person_of(request), now=timezone.now())
     except NothingIsAnswered:
-        messages.error(request, "None of the skills you were rated on is loaded here, so there is no plan.")
+        messages.error(request, gettext("None of the skills you were rated on is loaded here, so there is no plan."))
         return _show(request, link, status=409)
-    messages.success(request, "Your first plan. It is yours alone; change the hours, and all dates follow.")
+    messages.success(request, gettext("Your first plan. It is yours alone; change the hours, and all dates follow."))
     return redirect(plan)
 
 

@@ -7,7 +7,12 @@ from pathlib import Path
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import AuditEvent
-from assessment.actions.load_framework import finish_framework, load_framework, loaded_packs
+from assessment.actions.load_framework import (
+    finish_framework,
+    load_framework,
+    load_translations,
+    loaded_packs,
+)
 from assessment.packs.checking import check_against, parse_pack, with_lint
 from assessment.packs.diff import PackDiff
 from assessment.packs.messages import refuse
@@ -39,6 +44,7 @@ def load_pack(
             load = load_framework(pack=pack, digest=digest, now=now)
             say(f"Loading {len(pack.resources)} resources and {len(pack.roadmaps)} roadmaps")
             load_roadmaps(load=load)
+            load_translations(load=load, translations=parsed.translations)
             finish_framework(load=load, digest=digest)
             before = loaded[pack.pack].version if pack.pack in loaded else None
             diff = PackDiff(

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from accounts.queries.people import zones_of
 from assessment.queries.reminding import newest_result_days_of
 from hiring.queries.reminding import Waiting, scorecards_waiting_for
 from notices.domain.kinds import Kind, Note
 from roadmap.queries.reminding import NextStepOf, WeekOf, next_steps_of, weeks_of
+from wording.words import day
 
 Days = Mapping[int, date]
 STALLED_AFTER = timedelta(days=21)
@@ -29,12 +31,17 @@ def steps_due(days: Days) -> dict[int, Note]:
 
 def note_of_step(step: NextStepOf) -> Note:
     return Note(
-        subject=f"Next: {step.skill}, {step.level}",
+        subject=gettext("Next: %(skill)s, %(level)s") % {"skill": step.skill, "level": step.level},
         lines=(
-            f"The next step of your plan is {step.skill}: {step.level}.",
-            f"About {hours_in_words(step.hours)} are left, planned until {day_in_words(step.due_on)}.",
+            gettext("The next step of your plan is %(skill)s: %(level)s.") % {"skill": step.skill, "level": step.level},
+            ngettext(
+                "About %(count)d hour is left, planned until %(day)s.",
+                "About %(count)d hours are left, planned until %(day)s.",
+                whole(step.hours),
+            )
+            % {"count": whole(step.hours), "day": day(step.due_on)},
         ),
-        step="Open my plan",
+        step=gettext("Open my plan"),
         address=step.address,
     )
 
@@ -50,13 +57,18 @@ def plans_stalled(days: Days) -> dict[int, Note]:
 
 def note_of_stalled(step: NextStepOf) -> Note:
     return Note(
-        subject=f"Your plan rests at {step.skill}. Still what you want?",
+        subject=gettext("Your plan rests at %(skill)s. Still what you want?") % {"skill": step.skill},
         lines=(
-            "Nothing has been noted in your plan for a while, which is fine.",
-            f"If you want to go on, {step.skill} is next: about {hours_in_words(step.hours)}.",
-            "If life looks different now, change the hours per week, and all dates follow.",
+            gettext("Nothing has been noted in your plan for a while, which is fine."),
+            ngettext(
+                "If you want to go on, %(skill)s is next: about %(count)d hour.",
+                "If you want to go on, %(skill)s is next: about %(count)d hours.",
+                whole(step.hours),
+            )
+            % {"skill": step.skill, "count": whole(step.hours)},
+            gettext("If life looks different now, change the hours per week, and all dates follow."),
         ),
-        step="Look at my plan",
+        step=gettext("Look at my plan"),
         address=step.address,
     )
 
@@ -64,20 +76,20 @@ def note_of_stalled(step: NextStepOf) -> Note:
 def results_old(days: Days) -> dict[int, Note]:
     """What somebody knew three months ago may have changed."""
     return {
-        person_id: note_of_old_result(day)
-        for person_id, day in newest_result_days_of(days, zones_of(days)).items()
-        if day + RESULT_IS_OLD <= days[person_id]
+        person_id: note_of_old_result(made_on)
+        for person_id, made_on in newest_result_days_of(days, zones_of(days)).items()
+        if made_on + RESULT_IS_OLD <= days[person_id]
     }
 
 
-def note_of_old_result(day: date) -> Note:
+def note_of_old_result(made_on: date) -> Note:
     return Note(
-        subject="See what has changed: a few questions are enough",
+        subject=gettext("See what has changed: a few questions are enough"),
         lines=(
-            f"Your newest result is from {day_in_words(day)}.",
-            "A quick questionnaire shows what has changed since, and how sure that is.",
+            gettext("Your newest result is from %(day)s.") % {"day": day(made_on)},
+            gettext("A quick questionnaire shows what has changed since, and how sure that is."),
         ),
-        step="Where do I stand?",
+        step=gettext("Where do I stand?"),
         address=reverse("assessment:start"),
     )
 
@@ -91,11 +103,14 @@ def weeks_digest(days: Days) -> dict[int, Note]:
 
 
 def note_of_week(week: WeekOf, step: NextStepOf | None) -> Note:
-    done = f"{week.steps} {'step' if week.steps == 1 else 'steps'} done, {hours_in_words(week.hours)} noted."
+    steps = ngettext("%(count)d step done", "%(count)d steps done", week.steps) % {"count": week.steps}
+    done = gettext("%(steps)s, %(hours)s noted.") % {"steps": steps, "hours": hours_in_words(week.hours)}
     if step is None:
-        return Note("Your week", (done, "No step is open."), "Open my plans", reverse("roadmap:plans"))
-    lines = (done, f"Next is {step.skill}: {step.level}.")
-    return Note(f"Your week, and next: {step.skill}", lines, "Open my plan", step.address)
+        lines = (done, gettext("No step is open."))
+        return Note(gettext("Your week"), lines, gettext("Open my plans"), reverse("roadmap:plans"))
+    lines = (done, gettext("Next is %(skill)s: %(level)s.") % {"skill": step.skill, "level": step.level})
+    subject = gettext("Your week, and next: %(skill)s") % {"skill": step.skill}
+    return Note(subject, lines, gettext("Open my plan"), step.address)
 
 
 def scorecards_waiting(days: Days) -> dict[int, Note]:
@@ -108,14 +123,19 @@ def scorecards_waiting(days: Days) -> dict[int, Note]:
 
 
 def note_of_scorecards(waiting: Waiting) -> Note:
-    more = f" {waiting.count - 1} more wait." if waiting.count > 1 else ""
+    asked = gettext("You were asked to interview %(candidate)s for “%(opening)s”.")
+    asked %= {"candidate": waiting.candidate, "opening": waiting.opening}
+    others = waiting.count - 1
+    more = ngettext("%(count)d more waits.", "%(count)d more wait.", others) % {"count": others}
     return Note(
-        subject=f"Your scorecard waits: {waiting.opening}",
+        subject=gettext("Your scorecard waits: %(opening)s") % {"opening": waiting.opening},
         lines=(
-            f"You were asked to interview {waiting.candidate} for “{waiting.opening}”.{more}",
-            "Write down what you saw while it is fresh. You see what your colleagues say after you have handed in.",
+            f"{asked} {more}" if others else asked,
+            gettext(
+                "Write down what you saw while it is fresh. You see what your colleagues say after you have handed in."
+            ),
         ),
-        step="Open my scorecard" if waiting.count == 1 else "Open my scorecards",
+        step=gettext("Open my scorecards") if others else gettext("Open my scorecard"),
         address=waiting.address,
     )
 
@@ -125,41 +145,46 @@ def has_stalled(step: NextStepOf, day: date) -> bool:
 
 
 def hours_in_words(hours: float) -> str:
-    rounded = max(round(hours), 1)
-    return f"{rounded} {'hour' if rounded == 1 else 'hours'}"
+    return ngettext("%(count)d hour", "%(count)d hours", whole(hours)) % {"count": whole(hours)}
 
 
-def day_in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def whole(hours: float) -> int:
+    """Nobody plans by the minute, and what is left is never nothing."""
+    return max(round(hours), 1)
 
 
 KINDS_HERE = (
-    Kind("plan-step", "The next step of my plan", "When a step falls due within the week.", steps_due),
+    Kind(
+        "plan-step",
+        gettext_noop("The next step of my plan"),
+        gettext_noop("When a step falls due within the week."),
+        steps_due,
+    ),
     Kind(
         "plan-stalled",
-        "A plan that rests",
-        "When nothing has happened to my plan for three weeks.",
+        gettext_noop("A plan that rests"),
+        gettext_noop("When nothing has happened to my plan for three weeks."),
         plans_stalled,
         cadence="monthly",
     ),
     Kind(
         "result-old",
-        "A result that has grown old",
-        "When my newest result is older than three months.",
+        gettext_noop("A result that has grown old"),
+        gettext_noop("When my newest result is older than three months."),
         results_old,
         cadence="monthly",
     ),
     Kind(
         "scorecard",
-        "An interview or scorecard that waits",
-        "On the day of an interview, or when a scorecard has waited for three days.",
+        gettext_noop("An interview or scorecard that waits"),
+        gettext_noop("On the day of an interview, or when a scorecard has waited for three days."),
         scorecards_waiting,
         cadence="daily",
     ),
     Kind(
         "week",
-        "My week",
-        "What I did, and what is next. Nothing after a week without anything.",
+        gettext_noop("My week"),
+        gettext_noop("What I did, and what is next. Nothing after a week without anything."),
         weeks_digest,
         weekday=6,
         local_time=time(17),

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from accounts.actions.sharing import record_looks_of_leads
 from accounts.models import Look
 from accounts.queries.invitations import EndingInvitation, ending_invitations_of
 from accounts.queries.people import zones_of
-from config.joins.reminder_kinds import day_in_words, hours_in_words
+from config.joins.reminder_kinds import hours_in_words
 from notices.domain.kinds import Kind, Note
 from notices.queries.clock import database_now
 from roadmap.queries.team_weeks import TeamWeek, team_weeks_of
+from wording.words import day
 
 Days = Mapping[int, date]
 INVITATION_ENDS = "invitation-ends"
@@ -30,9 +32,9 @@ def team_weeks(days: Days) -> dict[int, Note]:
 def note_of_team_weeks(weeks: Sequence[TeamWeek]) -> Note:
     names = ", ".join(one.team.name for one in weeks)
     return Note(
-        subject=f"A week of {names}: see how plans go",
+        subject=gettext("A week of %(teams)s: see how plans go") % {"teams": names},
         lines=tuple(f"{one.team.name}: {week_in_words(one)}" for one in weeks),
-        step="See the team" if len(weeks) == 1 else "See my teams",
+        step=gettext("See the team") if len(weeks) == 1 else gettext("See my teams"),
         address=weeks[0].team.get_absolute_url() if len(weeks) == 1 else reverse("teams:teams"),
     )
 
@@ -40,13 +42,30 @@ def note_of_team_weeks(weeks: Sequence[TeamWeek]) -> Note:
 def week_in_words(one: TeamWeek) -> str:
     told = []
     if one.week.steps or one.week.hours:
-        steps, hours = counted(one.week.steps, "step"), hours_in_words(one.week.hours) if one.week.hours else "no hours"
-        told.append(f"{steps} done and {hours} noted, by {counted(len(one.shown), 'person', 'people')} who share that.")
+        told.append(done_in_words(one))
     if one.resting:
-        told.append(f"{counted(one.resting, 'plan rests', 'plans rest')}: perhaps somebody needs time or help.")
+        words = ngettext(
+            "%(count)d plan rests: perhaps somebody needs time or help.",
+            "%(count)d plans rest: perhaps somebody needs time or help.",
+            one.resting,
+        )
+        told.append(words % {"count": one.resting})
     if one.joined:
-        told.append(f"{counted(one.joined, 'person', 'people')} joined.")
+        words = ngettext("%(count)d person joined.", "%(count)d people joined.", one.joined)
+        told.append(words % {"count": one.joined})
     return " ".join(told)
+
+
+def done_in_words(one: TeamWeek) -> str:
+    """Three numbers, each with the form of its word."""
+    steps = ngettext("%(count)d step done", "%(count)d steps done", one.week.steps) % {"count": one.week.steps}
+    hours = hours_in_words(one.week.hours) if one.week.hours else gettext("no hours")
+    words = ngettext(
+        "%(steps)s and %(hours)s noted, by %(count)d person who share that.",
+        "%(steps)s and %(hours)s noted, by %(count)d people who share that.",
+        len(one.shown),
+    )
+    return words % {"steps": steps, "hours": hours, "count": len(one.shown)}
 
 
 def invitations_ending(days: Days) -> dict[int, Note]:
@@ -58,34 +77,44 @@ def invitations_ending(days: Days) -> dict[int, Note]:
 def note_of_invitations(ending: Sequence[EndingInvitation]) -> Note:
     teams = {one.team_address for one in ending}
     return Note(
-        subject=f"Ask again? {counted(len(ending), 'invitation ends', 'invitations end')} this week",
+        subject=ngettext(
+            "Ask again? %(count)d invitation ends this week",
+            "Ask again? %(count)d invitations end this week",
+            len(ending),
+        )
+        % {"count": len(ending)},
         lines=(
-            "Not answered so far:",
-            *(f"{one.address}, to {one.team}: until {day_in_words(one.ends_on)}." for one in ending[:20]),
-            "You can send a new one from the page of the team.",
+            gettext("Not answered so far:"),
+            *(ending_in_words(one) for one in ending[:20]),
+            gettext("You can send a new one from the page of the team."),
         ),
-        step="See the team" if len(teams) == 1 else "See my teams",
+        step=gettext("See the team") if len(teams) == 1 else gettext("See my teams"),
         address=ending[0].team_address if len(teams) == 1 else reverse("teams:teams"),
     )
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def ending_in_words(one: EndingInvitation) -> str:
+    words = gettext("%(address)s, to %(team)s: until %(day)s.")
+    return words % {"address": one.address, "team": one.team, "day": day(one.ends_on)}
 
 
 TEAM_KINDS = (
     Kind(
         "team-week",
-        "A week of my teams",
-        "For leads: what those who share their plans did, and who joined. Nothing after a week without anything.",
+        gettext_noop("A week of my teams"),
+        gettext_noop(
+            "For leads: what those who share their plans did, and who joined. Nothing after a week without anything."
+        ),
         team_weeks,
         local_time=time(8),
         is_on=False,
     ),
     Kind(
         INVITATION_ENDS,
-        "Invitations that end soon",
-        "For leads: whom I asked to join a team and who has not answered, in the week before the invitation ends.",
+        gettext_noop("Invitations that end soon"),
+        gettext_noop(
+            "For leads: whom I asked to join a team and who has not answered, in the week before the invitation ends."
+        ),
         invitations_ending,
     ),
 )

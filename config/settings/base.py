@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, VAR_DIR, broker_options, database_settings, env
 from config.logs import LOGGING  # noqa: F401  (a Django setting)
@@ -48,10 +47,10 @@ MIDDLEWARE = [
     "config.middleware.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.languages.reading.LanguageMiddleware",
     "config.clean_input.CleanInputMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.SameOriginMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -80,6 +79,7 @@ TEMPLATES = [
                 "config.telling.unread.told",
             ],
             "builtins": ["config.templatetags.fragments"],
+            "libraries": {"i18n": "config.templatetags.words"},
         },
     }
 ]
@@ -95,7 +95,8 @@ CACHES = {
 
 AUTH_USER_MODEL = "accounts.User"
 # Addresses are unique in any case by a constraint of their own, which the check does not recognise.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# Our tags for translation take the place of Django's on purpose, see config.templatetags.words.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "templates.W003"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -158,8 +159,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Each in its own words, for whoever looks for it cannot read the others. See docs/adr/0013-languages.md.
+LANGUAGES = [("en", "English"), ("es", "Español")]
+# For looking at pages: long words, and from right to left. See config.languages.trial.
+TRIAL_LANGUAGES = [("en-xa", "[Énglíšh ---]"), ("ar-xb", "Right to left")]
+LOCALE_PATHS = [VAR_DIR / "locale"]  # compiled from locale/ when a process starts
+FORMAT_MODULE_PATH = ["config.formats"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

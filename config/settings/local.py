@@ -7,3 +7,5 @@ DEBUG = env.bool("DEBUG", default=False)
 SHOW_STYLEGUIDE = DEBUG
 ALLOWED_HOSTS += env.list("ALLOWED_HOSTS", default=[])  # noqa: F405
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key()
+if DEBUG:
+    LANGUAGES += TRIAL_LANGUAGES  # noqa: F405

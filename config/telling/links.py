@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +16,7 @@ from notices.domain.kinds import KINDS
 from notices.models import InboxEntry
 from notices.policies import Wish, opened, snoozed, stopped
 
-REST_DAYS = {"1": "tomorrow", "7": "in a week", "30": "in a month"}
+REST_DAYS = {"1": _("tomorrow"), "7": _("in a week"), "30": _("in a month")}
 
 
 @open_to(Audience.LINK)
@@ -57,4 +59,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 def title_of(wish: Wish | None) -> str:
     kind = KINDS.get(wish.kind) if wish else None
-    return kind.title if kind else ""
+    return gettext(kind.title) if kind else ""

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from assessment.queries.translations import edition
 from config.context import addresses_below
 
 register = template.Library()
@@ -17,17 +17,17 @@ register = template.Library()
 
 @register.simple_tag
 def written_once(name: str) -> SafeString:
-    """A template that needs nothing but the site's own addresses (`to`), rendered once a process and language.
+    """A template that needs nothing but the site's own addresses (`to`) and `languages`, rendered once a language.
 
     An include costs 40 µs and more, and a page has a dozen of these; with DEBUG they are rendered each time.
     """
     render = _written.__wrapped__ if settings.DEBUG else _written
-    return render(name, get_language(), get_script_prefix())
+    return render(name, edition(), get_script_prefix())
 
 
 @lru_cache(maxsize=200)
-def _written(name: str, _language: str, prefix: str) -> SafeString:
-    return render_to_string(name, {"to": addresses_below(prefix)})
+def _written(name: str, _edition: str, prefix: str) -> SafeString:
+    return render_to_string(name, {"to": addresses_below(prefix), "languages": settings.LANGUAGES})
 
 
 @register.simple_tag
@@ -38,9 +38,9 @@ def written_for(about: Hashable, name: str) -> SafeString:
     card the words and buttons are most of the work: without them it takes 0.1 ms instead of 0.4.
     """
     render = _written_for.__wrapped__ if settings.DEBUG else _written_for
-    return render(about, name, get_language(), get_script_prefix())
+    return render(about, name, edition(), get_script_prefix())
 
 
 @lru_cache(maxsize=4000)
-def _written_for(about: Hashable, name: str, _language: str, prefix: str) -> SafeString:
+def _written_for(about: Hashable, name: str, _edition: str, prefix: str) -> SafeString:
     return render_to_string(name, {"about": about, "to": addresses_below(prefix)})

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from notices.actions.patterns import Words, letter_with
 from notices.domain.letters import Letter, message_id
@@ -36,7 +37,8 @@ def compose(mail: WaitingMail) -> Message:
     sender = settings.DEFAULT_FROM_EMAIL
     links = links_of(mail.kind, mail.person_id) if mail.kind and mail.person_id else {}
     if mail.reminder is not None:
-        letter = reminder_letter(mail.reminder, links)
+        with translation.override(mail.language or settings.LANGUAGE_CODE):
+            letter = reminder_letter(mail.reminder, links)
     else:
         letter = Letter(mail.subject, mail.text, mail.html)
     return Message(

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from notices.actions.languages import spoken_to
 from notices.actions.waking import wake_senders
 from notices.domain.letters import letter_of
 from notices.models import OutboxEntry
@@ -27,12 +28,14 @@ def queue_mail(
 
     `template` is one HTML letter (see templates/emails/letter.html): its title is the subject, its plain text is read
     from it. `kind` only for what a person can unsubscribe from: such a mail is dropped when she no longer wishes it.
-    The words are deleted when the mail has been accepted.
+    It is written in the person's language, or for somebody without an account in that of whoever causes it. The words
+    are deleted when the mail has been accepted.
     """
     found = OutboxEntry.objects.filter(key=key).first()
     if found is not None:
         return found
-    letter = letter_of(render_to_string(template, dict(context)))
+    with spoken_to(person):
+        letter = letter_of(render_to_string(template, dict(context)))
     words = {"subject": letter.subject, "text": letter.text, "html": letter.html}
     about = {"to": to, "kind": kind, "person_id": person.pk if person else None}
     entry, _made = OutboxEntry.objects.get_or_create(

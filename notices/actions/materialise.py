@@ -7,7 +7,9 @@ from enum import StrEnum
 
 import structlog
 from django.db import transaction
+from django.utils import translation
 
+from notices.actions.languages import language_of
 from notices.actions.rhythms import rhythm_of
 from notices.actions.waking import wake_senders
 from notices.domain.kinds import KINDS, Note
@@ -23,11 +25,11 @@ log = structlog.get_logger("cairn.notices")
 class Point(StrEnum):
     """Where a sweep can die. A test kills one at each."""
 
-    CHOSEN = "due rows are locked"
-    TOLD = "the inbox is written"
-    QUEUED = "the mails are written"
-    MOVED = "the schedules are moved, nothing is committed"
-    COMMITTED = "all is committed"
+    CHOSEN = "due rows are locked"  # not shown
+    TOLD = "the inbox is written"  # not shown
+    QUEUED = "the mails are written"  # not shown
+    MOVED = "the schedules are moved, nothing is committed"  # not shown
+    COMMITTED = "all is committed"  # not shown
 
 
 At = Callable[[Point], None]
@@ -91,16 +93,20 @@ def _moments_of(schedules: Sequence[Schedule], now: datetime) -> tuple[dict[Told
 def _notes_of(
     schedules: Sequence[Schedule], moments: Mapping[Told, Occurrence]
 ) -> tuple[dict[Told, Note], frozenset[str]]:
-    """Ask each kind once about all people. Also the kinds that failed: they are asked again, and hold up nobody."""
-    asked: dict[str, dict[int, date]] = defaultdict(dict)
+    """Ask each kind once about all people of a language.
+
+    Also the kinds that failed: they are asked again, and hold up nobody.
+    """
+    asked: dict[tuple[str, str], dict[int, date]] = defaultdict(dict)
     for schedule in schedules:
         if schedule.person.is_active:
-            asked[schedule.kind][schedule.person_id] = moments[schedule.person_id, schedule.kind].period
+            period = moments[schedule.person_id, schedule.kind].period
+            asked[schedule.kind, language_of(schedule.person)][schedule.person_id] = period
     notes: dict[Told, Note] = {}
     failed = set()
-    for name, people in asked.items():
+    for (name, language), people in asked.items():
         try:
-            with transaction.atomic():
+            with transaction.atomic(), translation.override(language):
                 notes |= {(person_id, name): note for person_id, note in _ask(name, people).items()}
         except Exception:
             log.exception("a kind of reminder failed", kind=name)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.template.loader import get_template
 from django.utils.html import escape
+from django.utils.translation import get_language
 
 from notices.domain.letters import Letter, letter_of
 
@@ -66,7 +67,7 @@ class Pattern:
 
 def letter_with(words: Words) -> Letter:
     """The letter of the template with these words; the same as rendering it for them alone."""
-    return pattern_of(*words.shape).filled(words) if words.is_usual else rendered(words)
+    return pattern_of(get_language(), *words.shape).filled(words) if words.is_usual else rendered(words)
 
 
 def rendered(words: Words) -> Letter:
@@ -75,8 +76,8 @@ def rendered(words: Words) -> Letter:
 
 
 @lru_cache(maxsize=64)
-def pattern_of(lines: int, has_step: bool, has_go: bool, has_links: bool) -> Pattern:
-    """The letter of this shape, with places instead of words."""
+def pattern_of(_language: str | None, lines: int, has_step: bool, has_go: bool, has_links: bool) -> Pattern:
+    """The letter of this shape in the active language, with places instead of words."""
     subject, step, go, *links = places = [f"\ue000{number}\ue001" for number in range(3 + len(LINKS) + lines)]
     named = dict(zip(LINKS, links, strict=False)) if has_links else {}
     letter = rendered(Words(subject, places[3 + len(LINKS) :], step if has_step else "", go if has_go else "", named))

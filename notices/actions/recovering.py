@@ -29,5 +29,5 @@ def _settle(mail: WaitingMail, transport: Transport, when_unsure: str) -> int:
         return mark_sent([mail.pk], mail.claim)  # type: ignore[arg-type]  # whatever is being sent has a claim
     same = OutboxEntry.objects.filter(pk=mail.pk, claim=mail.claim, state=State.SENDING, lease_until__lte=Now())
     if accepted is None and when_unsure == "hold":
-        return same.update(state=State.UNKNOWN, last_error="Perhaps accepted; nobody can say.", **FREE)
+        return same.update(state=State.UNKNOWN, last_error="Perhaps accepted; nobody can say.", **FREE)  # not shown
     return same.update(state=State.PENDING, not_before=Now(), **FREE)

@@ -42,11 +42,11 @@ log = structlog.get_logger("cairn.notices")
 class Point(StrEnum):
     """Where a sender can die. A test kills one at each."""
 
-    CLAIMED = "rows are claimed"
-    OFFERED = "the body is sent, the dot is not"
-    INTENDED = "the intent is committed, the dot is not sent"
-    CONFIRMED = "the mail is accepted, the row does not know"
-    SETTLED = "the row knows"
+    CLAIMED = "rows are claimed"  # not shown
+    OFFERED = "the body is sent, the dot is not"  # not shown
+    INTENDED = "the intent is committed, the dot is not sent"  # not shown
+    CONFIRMED = "the mail is accepted, the row does not know"  # not shown
+    SETTLED = "the row knows"  # not shown
 
 
 At = Callable[[Point], None]

@@ -22,7 +22,11 @@ NotesFor = Callable[[Mapping[int, date]], Mapping[int, Note]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of reminder with the rhythm it begins with. `is_on`: people get it until they say otherwise."""
+    """A kind of reminder with the rhythm it begins with. `is_on`: people get it until they say otherwise.
+
+    `title` and `tells` are marked with `gettext_noop` and translated where they are shown; `notes_for` is asked in the
+    language of the people it is asked about.
+    """
 
     name: str
     title: str

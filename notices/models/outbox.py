@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 from notices.models.inbox import InboxEntry
 
@@ -25,13 +26,13 @@ class OutboxEntry(models.Model):
     """One mail. Its key makes it one, whoever queues it and how often."""
 
     class State(models.TextChoices):
-        PENDING = "pending", "waiting"
-        CLAIMED = "claimed", "taken by a sender"
-        SENDING = "sending", "about to be accepted"
-        SENT = "sent", "accepted"
-        FAILED = "failed", "refused for good"
-        DROPPED = "dropped", "no longer wanted"
-        UNKNOWN = "unknown", "perhaps accepted"
+        PENDING = "pending", pgettext_lazy("a mail", "waiting")
+        CLAIMED = "claimed", pgettext_lazy("a mail", "taken by a sender")
+        SENDING = "sending", pgettext_lazy("a mail", "about to be accepted")
+        SENT = "sent", pgettext_lazy("a mail", "accepted")
+        FAILED = "failed", pgettext_lazy("a mail", "refused for good")
+        DROPPED = "dropped", pgettext_lazy("a mail", "no longer wanted")
+        UNKNOWN = "unknown", pgettext_lazy("a mail", "perhaps accepted")
 
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField(max_length=254)
@@ -56,7 +57,7 @@ class OutboxEntry(models.Model):
     objects: ClassVar[models.Manager["OutboxEntry"]] = OutboxQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "outbox entries"
+        verbose_name_plural = "outbox entries"  # not shown
         constraints = [
             models.CheckConstraint(condition=~Q(key=""), name="outbox_entry_has_a_key"),
             models.CheckConstraint(condition=~Q(to=""), name="outbox_entry_has_an_address"),

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -27,15 +29,15 @@ class Schedule(models.Model):
     """One person's wish about one kind of reminder. Periods are local dates, never instants."""
 
     class Cadence(models.TextChoices):
-        DAILY = "daily", "every day"
-        WEEKLY = "weekly", "every week"
-        MONTHLY = "monthly", "every month"
+        DAILY = "daily", _("every day")
+        WEEKLY = "weekly", _("every week")
+        MONTHLY = "monthly", _("every month")
 
     class State(models.TextChoices):
-        ACTIVE = "active", "on"
-        PAUSED = "paused", "paused"
-        UNSUBSCRIBED = "unsubscribed", "off"
-        BOUNCED = "bounced", "mail comes back"
+        ACTIVE = "active", pgettext_lazy("reminders", "on")
+        PAUSED = "paused", pgettext_lazy("reminders", "paused")
+        UNSUBSCRIBED = "unsubscribed", pgettext_lazy("reminders", "off")
+        BOUNCED = "bounced", pgettext_lazy("reminders", "mail comes back")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
@@ -100,4 +102,4 @@ class Silence(models.Model):
     since = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"silent since {self.since:%Y-%m-%d}"
+        return f"silent since {self.since:%Y-%m-%d}"  # not shown

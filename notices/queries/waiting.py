@@ -20,13 +20,17 @@ class Told(NamedTuple):
 
 
 class WaitingMail(NamedTuple):
-    """A row of the outbox. Of a reminder the words are in `reminder`; of every other mail they stand here."""
+    """A row of the outbox, with the language of whom it is for.
+
+    Of a reminder the words are in `reminder`; of every other mail they stand here.
+    """
 
     pk: int
     key: str
     to: str
     kind: str
     person_id: int | None
+    language: str | None
     claim: uuid.UUID | None
     attempts: int
     subject: str
@@ -35,12 +39,13 @@ class WaitingMail(NamedTuple):
     reminder: Told | None
 
 
+_MAIL = tuple("person__language" if name == "language" else name for name in WaitingMail._fields[:-1])
 _REMINDER = tuple(f"reminder__{name}" for name in Told._fields)
 
 
 def mails_in(rows: QuerySet[OutboxEntry]) -> list[WaitingMail]:
     """One statement."""
-    return list(_read(rows.values_list(*WaitingMail._fields[:-1], *_REMINDER)))
+    return list(_read(rows.values_list(*_MAIL, *_REMINDER)))
 
 
 def _read(found: Iterable[tuple]) -> Iterable[WaitingMail]:

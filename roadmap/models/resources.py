@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from assessment.models import Framework, Skill, SourceDocument
+from assessment.models.content_fields import ContentTextField
 
 
 class ResourceQuerySet(models.QuerySet):
@@ -60,8 +61,8 @@ class Resource(models.Model):
     kind = models.CharField(max_length=20)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     cost = models.CharField(max_length=10, choices=Cost, default=Cost.UNKNOWN)
-    summary = models.TextField(blank=True)
-    status = models.TextField(blank=True)
+    summary = ContentTextField(blank=True)
+    status = ContentTextField(blank=True)
     status_on = models.DateField(null=True, blank=True)
     checked_on = models.DateField(null=True, blank=True, help_text="When somebody last looked at the address.")
     link_state = models.CharField(max_length=10, choices=LinkState, default=LinkState.UNCHECKED)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from assessment.models import Framework, ProficiencyLevel, Skill, SourceDocument, SourceItem, Tool
+from assessment.models.content_fields import ContentCharField, ContentTextField
 from roadmap.models.resources import Resource
 
 
@@ -18,8 +19,8 @@ class Roadmap(models.Model):
         SourceDocument, null=True, blank=True, on_delete=models.RESTRICT, related_name="roadmaps"
     )
     slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=400)
-    summary = models.TextField(blank=True)
+    title = ContentCharField(max_length=400)
+    summary = ContentTextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -30,7 +31,7 @@ class Roadmap(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:roadmap", kwargs={"slug": self.slug})
@@ -41,7 +42,7 @@ class Stage(models.Model):
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.RESTRICT, related_name="stages")
     slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=400)
+    title = ContentCharField(max_length=400)
     source_order = models.PositiveSmallIntegerField()
     display_order = models.PositiveSmallIntegerField()
 
@@ -53,7 +54,7 @@ class Stage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
 class Node(models.Model):
@@ -61,10 +62,10 @@ class Node(models.Model):
 
     stage = models.ForeignKey(Stage, on_delete=models.RESTRICT, related_name="nodes")
     slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=400)
+    title = ContentCharField(max_length=400)
     level = models.ForeignKey(ProficiencyLevel, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     is_optional = models.BooleanField(default=False)
-    note = models.TextField(blank=True)
+    note = ContentTextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     skills = models.ManyToManyField(Skill, related_name="nodes")
     tools = models.ManyToManyField(Tool, related_name="nodes")
@@ -79,4 +80,4 @@ class Node(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)

@@ -11,8 +11,8 @@ function showKeysHint() {
   const hint = $("[data-keys-hint]");
   if (!hint) return;
   hint.hidden = false;
-  $("[data-keys-text]", hint).textContent = keysAreOff() ? "Number keys are off" : "Number keys answer";
-  $("[data-keys-verb]", hint).textContent = keysAreOff() ? "Turn on" : "Turn off";
+  // Both wordings stand in the page, in the language of the page.
+  for (const words of hint.querySelectorAll("[data-off]")) words.textContent = keysAreOff() ? words.dataset.off : words.dataset.on;
 }
 
 function pressOption(event) {
@@ -65,7 +65,8 @@ document.addEventListener("click", async (event) => {
     const field = document.getElementById(copy.dataset.copy);
     field.select();
     await navigator.clipboard.writeText(field.value);
-    $("[data-copied]", copy.parentElement).textContent = "Copied.";
+    const copied = $("[data-copied]", copy.parentElement);
+    copied.textContent = copied.dataset.copied;  // in the language of the page
   }
   if (event.target.closest("[data-print]")) window.print();
 });

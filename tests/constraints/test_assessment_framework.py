@@ -29,6 +29,7 @@ from assessment.models import (
     ItemOption,
     ItemParameter,
     LevelDescriptor,
+    PackTranslation,
     PackVersion,
     Prerequisite,
     ProficiencyLevel,
@@ -95,6 +96,9 @@ def _parameter_of_another_item(**changes: object) -> Callable[[], Model]:
 
 BAD_ROWS = [
     ("framework_has_a_title", like(Framework, slug="other", title="")),
+    ("pack_translation_one_a_language", like(PackTranslation, digest="e" * 64)),
+    ("pack_translation_has_a_language", like(PackTranslation, language="")),
+    ("pack_translation_has_a_digest", like(PackTranslation, language="fr", digest="")),
     ("pack_version_loaded_once", like(PackVersion, digest="e" * 64)),
     ("pack_version_has_a_digest", like(PackVersion, version="2.0.0", digest="")),
     ("area_slug_unique_in_framework", like(SkillArea, name="Other")),
@@ -191,6 +195,7 @@ MODULES = ("assessment.models.framework", "assessment.models.instruments")
 @pytest.fixture
 def _one_row_of_each_kind() -> None:
     rows = make_catalogue()
+    PackTranslation.objects.create(framework=rows.framework, language="es", digest="f" * 64, texts={})
     PackVersion.objects.create(framework=rows.framework, version="1.0.0", digest="d" * 64, loaded_at=NOW)
     item = Item.objects.create(
         framework=rows.framework,

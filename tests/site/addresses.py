@@ -41,6 +41,8 @@ SITE = [
     everybody("home"),
     everybody("theme", 302, data={"theme": "dark"}),
     everybody("theme", 405),
+    everybody("language", 302, data={"language": "es"}),
+    everybody("language", 405),
     everybody("health_live"),
     everybody("health_ready", 503),
     everybody("styleguide"),

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ("config", "accounts", "assessment", "roadmap", "hiring", "notices")
+APPS = ("config", "accounts", "assessment", "roadmap", "hiring", "notices", "wording")
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "common", "core", "helpers", "helper", "base", "misc"}

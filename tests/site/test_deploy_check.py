@@ -25,7 +25,7 @@ def manage(*arguments, tmp_path, **environment):
 
 def test_the_deploy_check_has_no_warning(tmp_path):
     done = manage("check", "--deploy", "--fail-level", "WARNING", tmp_path=tmp_path, **PRODUCTION)
-    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (1 silenced).")
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (2 silenced).")
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])

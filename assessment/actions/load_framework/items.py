@@ -10,9 +10,8 @@ from assessment.models import Item, ItemOption
 from assessment.packs.diff import KindDiff
 from assessment.packs.schema import Item as ItemShape
 from assessment.packs.schema import Skill as SkillShape
+from wording.self_ratings import EVIDENCE_STEM, SELF_RATING_STEM, USES
 
-# Anchors say what a person has done or does, so the stem asks for the one that fits; the definition stands beside it.
-SELF_RATING_STEM = "{name}: which of these describes you best today?"
 KINDS = {
     "single": Item.Kind.SINGLE,
     "truefalse": Item.Kind.SINGLE,
@@ -29,14 +28,6 @@ SECONDS = {
     Item.Kind.NUMERIC: 90,
     Item.Kind.OUTPUT: 75,
 }
-EVIDENCE_STEM = "{name}: what is the most you have done with it?"
-USES = (
-    ("Nothing yet", "I have not used it."),
-    ("Tried", "A course, an exercise or a hobby project."),
-    ("With help", "Real work, while somebody more experienced helped or checked."),
-    ("Alone", "Real work that I answered for alone."),
-    ("Led or taught", "I led such work, or others learned it from me."),
-)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Many levels as one list. It is part of every answer's page, so it is written as finished text in one go."""
 
 from collections.abc import Iterable
-from html import escape
+
+from wording.content import escape
 
 from .levels import EDGE, HIGHEST, MIDDLE, LevelMark, level_text
 from .svg import Svg

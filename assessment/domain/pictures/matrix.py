@@ -1,9 +1,9 @@
 """People by skills as an HTML table, built from joined strings: a template loop takes a hundred times as long."""
 
 from dataclasses import dataclass
-from html import escape
 
 from assessment.domain.pictures.svg import Svg
+from wording.content import escape
 
 NOT_SHARED = "not shared"
 _TONES = {"": "", "tag-good": ' class="tag-good"', "tag-warn": ' class="tag-warn"'}

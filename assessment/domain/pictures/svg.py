@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+
+from wording.content import escape
 
 
 class Svg(str):

@@ -14,7 +14,7 @@ from assessment.models.framework.exercises import (
     ExerciseExpectation,
     InterviewQuestion,
 )
-from assessment.models.framework.pack import Framework, PackVersion
+from assessment.models.framework.pack import Framework, PackTranslation, PackVersion
 from assessment.models.framework.roles import (
     CareerLevel,
     Requirement,
@@ -55,6 +55,7 @@ __all__ = [
     "Framework",
     "InterviewQuestion",
     "LevelDescriptor",
+    "PackTranslation",
     "PackVersion",
     "Prerequisite",
     "ProficiencyLevel",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
 from assessment.models.framework.roles import CareerLevel, Role
 from assessment.models.framework.skills import ProficiencyLevel, Skill
@@ -40,8 +41,8 @@ class Challenge(models.Model):
         ProficiencyLevel, null=True, blank=True, on_delete=models.RESTRICT, related_name="challenges"
     )
     slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=400)
-    brief = models.TextField()
+    title = ContentCharField(max_length=400)
+    brief = ContentTextField()
     language = models.CharField(max_length=40, blank=True)
     minutes = models.PositiveIntegerField(null=True, blank=True)
     starter = models.TextField(blank=True)
@@ -62,7 +63,7 @@ class Challenge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:challenge", kwargs={"slug": self.slug})
@@ -90,8 +91,8 @@ class ChallengeAnswer(models.Model):
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="answers")
     slug = models.SlugField(max_length=80)
-    label = models.CharField(max_length=200)
-    hint = models.CharField(max_length=200, blank=True)
+    label = ContentCharField(max_length=200)
+    hint = ContentCharField(max_length=200, blank=True)
     value = models.FloatField(null=True, blank=True)
     tolerance = models.FloatField(default=0)
     texts = models.JSONField(default=list, blank=True, help_text="The text and others that count as the same.")
@@ -110,7 +111,7 @@ class ChallengeAnswer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)
 
 
 class ChallengeCriterion(models.Model):
@@ -118,7 +119,7 @@ class ChallengeCriterion(models.Model):
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="criteria")
     slug = models.SlugField(max_length=80)
-    text = models.TextField()
+    text = ContentTextField()
     weight = models.FloatField(default=1)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -131,7 +132,7 @@ class ChallengeCriterion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class ChallengeLevel(models.Model):
@@ -139,7 +140,7 @@ class ChallengeLevel(models.Model):
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="levels")
     level = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
-    text = models.TextField()
+    text = ContentTextField()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["level__rank"]
@@ -149,4 +150,4 @@ class ChallengeLevel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)

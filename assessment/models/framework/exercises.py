@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from assessment.models.content_fields import ContentCharField, ContentListField, ContentTextField
 from assessment.models.framework.pack import Framework
 from assessment.models.framework.roles import CareerLevel
 from assessment.models.framework.skills import ProficiencyLevel, Skill
@@ -22,11 +23,11 @@ class DesignExercise(models.Model):
         SourceDocument, null=True, blank=True, on_delete=models.RESTRICT, related_name="exercises"
     )
     slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=400)
-    brief = models.TextField()
+    title = ContentCharField(max_length=400)
+    brief = ContentTextField()
     minutes = models.PositiveIntegerField(null=True, blank=True)
-    limits = models.JSONField(default=list, blank=True, help_text="The constraints that the design has to meet.")
-    follow_ups = models.JSONField(default=list, blank=True)
+    limits = ContentListField(default=list, blank=True, help_text="The constraints that the design has to meet.")
+    follow_ups = ContentListField(default=list, blank=True)
     skills = models.ManyToManyField(Skill, related_name="exercises")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -41,7 +42,7 @@ class DesignExercise(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:exercise", kwargs={"slug": self.slug})
@@ -52,7 +53,7 @@ class ExerciseExpectation(models.Model):
 
     exercise = models.ForeignKey(DesignExercise, on_delete=models.CASCADE, related_name="expectations")
     career_level = models.ForeignKey(CareerLevel, on_delete=models.RESTRICT, related_name="+")
-    contains = models.JSONField(default=list)
+    contains = ContentListField(default=list)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["career_level__rank"]
@@ -70,7 +71,7 @@ class ExerciseCriterion(models.Model):
 
     exercise = models.ForeignKey(DesignExercise, on_delete=models.CASCADE, related_name="criteria")
     slug = models.SlugField(max_length=80)
-    text = models.TextField()
+    text = ContentTextField()
     weight = models.FloatField(default=1)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -83,7 +84,7 @@ class ExerciseCriterion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class ExerciseAnchor(models.Model):
@@ -91,7 +92,7 @@ class ExerciseAnchor(models.Model):
 
     criterion = models.ForeignKey(ExerciseCriterion, on_delete=models.CASCADE, related_name="anchors")
     level = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
-    text = models.TextField()
+    text = ContentTextField()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["level__rank"]
@@ -101,7 +102,7 @@ class ExerciseAnchor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class InterviewQuestion(models.Model):
@@ -112,9 +113,9 @@ class InterviewQuestion(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="interview_questions")
     level = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
     slug = models.SlugField(max_length=80)
-    text = models.TextField()
-    listen_for = models.JSONField(default=list)
-    follow_ups = models.JSONField(default=list, blank=True)
+    text = ContentTextField()
+    listen_for = ContentListField(default=list)
+    follow_ups = ContentListField(default=list, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["level__rank", "slug"]
@@ -125,4 +126,4 @@ class InterviewQuestion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)

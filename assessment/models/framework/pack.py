@@ -26,6 +26,26 @@ class Framework(models.Model):
         return self.title
 
 
+class PackTranslation(models.Model):
+    """The texts of a pack in another language: what its author wrote, and what is shown instead."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="translations")
+    language = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    texts = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "language"], name="pack_translation_one_a_language"),
+            models.CheckConstraint(condition=~Q(language=""), name="pack_translation_has_a_language"),
+            models.CheckConstraint(condition=~Q(digest=""), name="pack_translation_has_a_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework_id} {self.language}"
+
+
 class PackVersion(models.Model):
     """One loaded version of a pack. The digest of its canonical form proves that it did not change afterwards."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
 from assessment.models.framework.skills import ProficiencyLevel, Skill
 
@@ -16,9 +17,9 @@ class CareerLevel(models.Model):
 
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="career_levels")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=80)
+    name = ContentCharField(max_length=80)
     years = models.CharField(max_length=40, blank=True)
-    expectation = models.TextField(blank=True)
+    expectation = ContentTextField(blank=True)
     rank = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -29,7 +30,7 @@ class CareerLevel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class Role(models.Model):
@@ -38,9 +39,9 @@ class Role(models.Model):
     public_id = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="roles")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
-    summary = models.TextField(blank=True)
-    note = models.TextField(blank=True, help_text="What a reader should know about how the name is used.")
+    name = ContentCharField(max_length=200)
+    summary = ContentTextField(blank=True)
+    note = ContentTextField(blank=True, help_text="What a reader should know about how the name is used.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -51,7 +52,7 @@ class Role(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:role", kwargs={"slug": self.slug})
@@ -76,7 +77,7 @@ class RoleProfile(models.Model):
     revision = models.PositiveIntegerField(default=1)
     is_current = models.BooleanField(default=True)
     digest = models.CharField(max_length=64)
-    summary = models.TextField(blank=True)
+    summary = ContentTextField(blank=True)
     created_at = models.DateTimeField()
 
     objects: ClassVar[models.Manager["RoleProfile"]] = RoleProfileQuerySet.as_manager()
@@ -138,7 +139,7 @@ class RequirementGroup(models.Model):
 
     profile = models.ForeignKey(RoleProfile, on_delete=models.RESTRICT, related_name="groups")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
+    name = ContentCharField(max_length=200)
     need = models.PositiveSmallIntegerField(default=1)
     skills = models.ManyToManyField(Skill, related_name="requirement_groups")
     target = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
@@ -155,4 +156,4 @@ class RequirementGroup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
 
 
@@ -15,8 +16,8 @@ class SkillArea(models.Model):
 
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="areas")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=400)
-    summary = models.TextField(blank=True)
+    name = ContentCharField(max_length=400)
+    summary = ContentTextField(blank=True)
     # Not unique on purpose: SQLite has no deferrable constraints, so reordering would collide half-way.
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -25,7 +26,7 @@ class SkillArea(models.Model):
         constraints = [models.UniqueConstraint(fields=["framework", "slug"], name="area_slug_unique_in_framework")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:area", kwargs={"slug": self.slug})
@@ -36,8 +37,8 @@ class ProficiencyLevel(models.Model):
 
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="levels")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=80)
-    summary = models.TextField(help_text="Generic wording, used where a skill has no anchor of its own.")
+    name = ContentCharField(max_length=80)
+    summary = ContentTextField(help_text="Generic wording, used where a skill has no anchor of its own.")
     rank = models.PositiveSmallIntegerField()
     value = models.FloatField(help_text="Position on the scale from 0 to 5.")
 
@@ -50,7 +51,7 @@ class ProficiencyLevel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class SkillQuerySet(models.QuerySet):
@@ -72,8 +73,8 @@ class Skill(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="skills")
     area = models.ForeignKey(SkillArea, on_delete=models.RESTRICT, related_name="skills")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=400)
-    summary = models.TextField()
+    name = ContentCharField(max_length=400)
+    summary = ContentTextField()
     tier = models.PositiveSmallIntegerField(default=3)
     grounding = models.CharField(max_length=10, choices=Grounding, default=Grounding.NAMED)
     mean = models.FloatField(default=2.0, help_text="Where the prior puts a person nothing is known about.")
@@ -90,7 +91,7 @@ class Skill(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:skill", kwargs={"slug": self.slug})
@@ -101,13 +102,13 @@ class SkillName(models.Model):
 
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="skill_names")
     skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="other_names")
-    name = models.CharField(max_length=200)
+    name = ContentCharField(max_length=200)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["framework", "name"], name="skill_name_points_to_one_skill")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class LevelDescriptor(models.Model):
@@ -115,7 +116,7 @@ class LevelDescriptor(models.Model):
 
     skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="descriptors")
     level = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
-    summary = models.TextField()
+    summary = ContentTextField()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["level__rank"]
@@ -125,7 +126,7 @@ class LevelDescriptor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.summary
+        return str(self.summary)
 
 
 class Statement(models.Model):
@@ -133,7 +134,7 @@ class Statement(models.Model):
 
     skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="statements")
     level = models.ForeignKey(ProficiencyLevel, on_delete=models.RESTRICT, related_name="+")
-    text = models.CharField(max_length=200)
+    text = ContentCharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -144,7 +145,7 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 class Prerequisite(models.Model):

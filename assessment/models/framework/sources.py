@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
 from assessment.models.framework.skills import Skill
 from assessment.models.framework.tools import Tool
@@ -17,11 +18,11 @@ class SourceDocument(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="sources")
     slug = models.SlugField(max_length=80)
     title = models.CharField(max_length=400)
-    summary = models.TextField(blank=True)
+    summary = ContentTextField(blank=True)
     attribution = models.CharField(max_length=400, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     licence = models.CharField(max_length=200, blank=True)
-    note = models.TextField(blank=True)
+    note = ContentTextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -32,7 +33,7 @@ class SourceDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:source", kwargs={"slug": self.slug})
@@ -49,7 +50,7 @@ class SourceItem(models.Model):
     says = models.TextField()
     author = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=2000, blank=True)
-    status = models.TextField(blank=True)
+    status = ContentTextField(blank=True)
     status_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -104,11 +105,11 @@ class SourceFact(models.Model):
     source = models.ForeignKey(SourceDocument, null=True, blank=True, on_delete=models.RESTRICT, related_name="facts")
     kind = models.CharField(max_length=40, choices=Kind)
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=400)
-    summary = models.TextField(blank=True)
+    name = ContentCharField(max_length=400)
+    summary = ContentTextField(blank=True)
     url = models.URLField(max_length=2000, blank=True)
     data = models.JSONField(default=dict, blank=True)
-    status = models.TextField(blank=True)
+    status = ContentTextField(blank=True)
     status_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -120,7 +121,7 @@ class SourceFact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class ChoiceGroupQuerySet(models.QuerySet):
@@ -140,13 +141,13 @@ class ChoiceGroup(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="choice_groups")
     source = models.ForeignKey(SourceDocument, on_delete=models.RESTRICT, related_name="choice_groups")
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
+    name = ContentCharField(max_length=200)
     rule = models.CharField(max_length=10, choices=Rule, default=Rule.ANY_OF)
     need = models.PositiveSmallIntegerField(default=1)
     skills = models.ManyToManyField(Skill, related_name="choice_groups")
     tools = models.ManyToManyField(Tool, related_name="choice_groups")
     preferred = models.ForeignKey(Tool, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
-    note = models.TextField(blank=True)
+    note = ContentTextField(blank=True)
     is_dated = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -160,4 +161,4 @@ class ChoiceGroup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from assessment.models.content_fields import ContentTextField
 from assessment.models.framework.pack import Framework
 from assessment.models.framework.skills import ProficiencyLevel, Skill
 
@@ -18,8 +19,8 @@ class Tool(models.Model):
     kind = models.CharField(max_length=40, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     aliases = models.JSONField(default=list, blank=True)
-    note = models.TextField(blank=True)
-    status = models.TextField(blank=True, help_text="What changed since the source named it.")
+    note = ContentTextField(blank=True)
+    status = ContentTextField(blank=True, help_text="What changed since the source named it.")
     status_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -30,7 +31,7 @@ class Tool(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class ToolGroup(models.Model):
@@ -43,7 +44,7 @@ class ToolGroup(models.Model):
     tools = models.ManyToManyField(Tool, related_name="groups")
     from_level = models.ForeignKey(ProficiencyLevel, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     to_level = models.ForeignKey(ProficiencyLevel, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
-    note = models.TextField(blank=True)
+    note = ContentTextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -54,4 +55,4 @@ class ToolGroup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

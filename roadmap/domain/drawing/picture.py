@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
 from assessment.domain.pictures.svg import Svg, element, number
 from roadmap.domain.drawing.graph import Graph, Pair
 from roadmap.domain.drawing.layout import BETWEEN_LINKS, WIDTH, Bend, Box, Layout, lay_out_downward
 from roadmap.domain.drawing.readable import lay_out_readably
 from roadmap.domain.drawing.words import lines_of
+from wording.content import escape
 
 NAME_SIZE, LINE, NOTE_LINE, PAD, SIGN, BUTTON = 13.0, 16.0, 15.0, 10.0, 16.0, 34.0
 EDGE = 3.0  # so that thick borders and the ring of focus are not cut
