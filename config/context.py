@@ -13,6 +13,7 @@ THEMES = ("auto", "light", "dark")
 # What head and foot of every page lead to, by the name that templates use.
 LED_TO = {
     "home": "home",
+    "accessibility": "accessibility",
     "start": "assessment:start",
     "roles": "roadmap:roles",
     "skills": "roadmap:skills",

@@ -15,6 +15,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("theme/", views.theme, name="theme"),
     path("language/", views.language, name="language"),
     path("health/live", views.health_live, name="health_live"),

@@ -1,4 +1,4 @@
-"""Pages that need every app: home, theme, health."""
+"""Pages that need every app: home, accessibility, theme, health."""
 
 from dataclasses import asdict
 
@@ -25,6 +25,13 @@ A_YEAR = 365 * 24 * 60 * 60
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"roles": roles_with_profiles(), "example": example()})
+
+
+@open_to(Audience.ANYBODY)
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was tested so that everybody can use the site, and what was not."""
+    return render(request, "accessibility.html")
 
 
 @open_to(Audience.ANYBODY)

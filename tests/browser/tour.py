@@ -19,6 +19,7 @@ class Stop(NamedTuple):
 
 WALK = {
     "home": Stop("/", "Cairn: see where you stand"),
+    "accessibility": Stop("/accessibility/", "Accessibility"),
     "start": Stop("/start/", "Where do I stand?"),
     "start with a role": Stop("/start/?role=ml-engineer", "Where do I stand?"),
     "first question": Stop("{attempt}questions/1/", "Question 1: "),

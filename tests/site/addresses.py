@@ -39,6 +39,7 @@ def _row(name: str, statuses: list[int], data: dict[str, Any] | None, arguments:
 
 SITE = [
     everybody("home"),
+    everybody("accessibility"),
     everybody("theme", 302, data={"theme": "dark"}),
     everybody("theme", 405),
     everybody("language", 302, data={"language": "es"}),
