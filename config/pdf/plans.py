@@ -1,22 +1,30 @@
 """A plan as a paper: the open steps in their order with dates, then what is done."""
 
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
 from config.pdf.paper import Paper, Part, heading, table, words
 from roadmap.queries.plans_page import PlanPage, StepLine
 
-OPEN = ("", "Skill and level", "Hours", "Starts", "Finishes", "Likely between")
+OPEN = ("", _("Skill and level"), _("Hours"), _("Starts"), _("Finishes"), _("Likely between"))
 WIDTHS = (1, 7, 2, 3, 3, 6)
-CLOSED = ("Skill and level", "Hours logged")
+CLOSED = (_("Skill and level"), _("Hours logged"))
 
 
 def plan_paper(page: PlanPage) -> Paper:
     plan = page.plan
-    title = f"Learning plan: {plan.profile.role}, {plan.profile.career_level}"
-    parts: list[Part] = [heading(title, 1), words(f"{plan.hours_per_week:g} hours a week.")]
+    title = gettext("Learning plan: %(role)s, %(level)s")
+    title %= {"role": plan.profile.role, "level": plan.profile.career_level}
+    hours = gettext("%(hours)s hours a week.") % {"hours": f"{plan.hours_per_week:g}"}
+    parts: list[Part] = [heading(title, 1), words(hours)]
     if page.open:
-        parts += [heading("Steps in their order"), table(OPEN, map(_open_row, page.open), WIDTHS)]
-    for name, lines in (("Done", page.done), ("Skipped", page.skipped)):
+        parts += [
+            heading(gettext("Steps in their order")),
+            table(tuple(map(str, OPEN)), map(_open_row, page.open), WIDTHS),
+        ]
+    for name, lines in ((pgettext("steps", "Done"), page.done), (pgettext("steps", "Skipped"), page.skipped)):
         if lines:
-            parts += [heading(name), table(CLOSED, map(_closed_row, lines), (7, 2))]
+            parts += [heading(name), table(tuple(map(str, CLOSED)), map(_closed_row, lines), (7, 2))]
     return Paper(title, title, tuple(parts))
 
 

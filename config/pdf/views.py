@@ -57,5 +57,5 @@ def _answer(request: HttpRequest, name: str, page: object, paper: Callable[[], P
         messages.error(request, str(reason))
         return redirect("hiring:kit", page.public_id) if name == "kit" else redirect(page)  # type: ignore
     response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="cairn-{name}-{timezone.localdate()}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="cairn-{name}-{timezone.localdate()}.pdf"'  # not shown
     return response
