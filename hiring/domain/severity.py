@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from hiring.domain.ratings import Estimate
 
 LEAST_RATINGS = 8
-WORTH_SAYING = 0.2
 SHOWN = 0.05
 
 
@@ -41,11 +40,15 @@ class Rater:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of a candidate's raw score came from one interviewer (0 to 1), and how lenient she is."""
+    """How much of a candidate's raw score came from one interviewer (0 to 1), and how lenient she is.
+
+    `is_told`: whether that is told of her at all, see `Rater.is_told`; one page must not say what another denies.
+    """
 
     name: str
     share: float
     leniency: float
+    is_told: bool = False
 
     @property
     def moved(self) -> float:
@@ -98,8 +101,7 @@ def why_they_differ(score: PanelScore) -> str:
 
 def _movers(shares: Iterable[Share]) -> list[Share]:
     """Those who rate clearly unlike the others, the one who matters most first."""
-    found = [share for share in shares if abs(share.leniency) >= WORTH_SAYING]
-    return sorted(found, key=lambda share: (-abs(share.moved), share.name))
+    return sorted((share for share in shares if share.is_told), key=lambda share: (-abs(share.moved), share.name))
 
 
 def _of_rater(share: Share) -> str:

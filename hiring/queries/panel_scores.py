@@ -1,7 +1,7 @@
 """Severity of interviewers and scores of candidates, raw and adjusted, from ratings that are in memory already."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -46,15 +46,27 @@ def panel_of(ratings: Sequence[Rated], weights: Mapping[int, float], names: Mapp
     )
     if fit is None:
         return Panel((), {}, {})
-    fitted = _Fitted(fit, subjects, weights, names)
+    raters = raters_of(fit, known, names)
+    fitted = _Fitted(fit, subjects, weights, raters)
     of_candidate: dict[int, list[Rated]] = defaultdict(list)
     for one in known:
         of_candidate[one.candidate].append(one)
     return Panel(
-        fitted.raters(known),
+        raters,
         {candidate: fitted.score(candidate, given) for candidate, given in of_candidate.items()},
         {pair: fitted.level(pair) for pair in subjects},
     )
+
+
+def raters_of(fit: SeverityFit, ratings: Iterable[Rated], names: Mapping[int, str]) -> tuple[Rater, ...]:
+    """How strict each interviewer is, the strictest first."""
+    counts = Counter(one.assessor for one in ratings)
+    estimates = zip(fit.raters.tolist(), fit.leniency.tolist(), fit.leniency_variance.tolist(), strict=True)
+    found = [
+        Rater(key, names.get(key, ""), counts[key], _estimate(value, math.sqrt(variance)))
+        for key, value, variance in estimates
+    ]
+    return tuple(sorted(found, key=lambda rater: (rater.leniency.value, rater.name, rater.assessor)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,20 +74,7 @@ class _Fitted:
     fit: SeverityFit
     subjects: Mapping[tuple[int, int], int]
     weights: Mapping[int, float]
-    names: Mapping[int, str]
-
-    def raters(self, ratings: Iterable[Rated]) -> tuple[Rater, ...]:
-        """The strictest first."""
-        counts: dict[int, int] = defaultdict(int)
-        for one in ratings:
-            counts[one.assessor] += 1
-        found = [
-            Rater(key, self.names.get(key, ""), counts[key], _estimate(value, math.sqrt(variance)))
-            for key, value, variance in zip(
-                self.fit.raters.tolist(), self.fit.leniency.tolist(), self.fit.leniency_variance.tolist(), strict=True
-            )
-        ]
-        return tuple(sorted(found, key=lambda rater: (rater.leniency.value, rater.name, rater.assessor)))
+    raters: tuple[Rater, ...]
 
     def level(self, pair: tuple[int, int]) -> Level:
         place = self.subjects[pair]
@@ -93,12 +92,15 @@ class _Fitted:
         error, severity = self.fit.variances.error, self.fit.variances.severity
         raw_variance = sum(part**2 * error / len(by_criterion[criterion]) for criterion, part in parts.items())
         raw_variance += severity * sum(share**2 for share in shares.values())
-        leniency = dict(zip(self.fit.raters.tolist(), self.fit.leniency.tolist(), strict=True))
         return PanelScore(
             candidate,
             _on_the_scale(raw, math.sqrt(raw_variance)),
             _on_the_scale(adjusted, self._spread(candidate, by_criterion, parts)),
-            tuple(Share(self.names.get(key, ""), share, leniency[key]) for key, share in sorted(shares.items())),
+            tuple(
+                Share(rater.name, shares[rater.assessor], rater.leniency.value, rater.is_told)
+                for rater in sorted(self.raters, key=lambda rater: rater.assessor)
+                if rater.assessor in shares
+            ),
             len(ratings),
         )
 

@@ -32,11 +32,16 @@ def test_a_rater_is_told_of_only_as_far_as_it_is_known(one, words):
 
 
 def test_a_strict_rater_is_named_with_her_part_of_the_score():
-    told = why_they_differ(score(2.6, 3.0, Share("Ida", 0.5, -0.8), Share("Max", 0.5, 0.0)))
+    told = why_they_differ(score(2.6, 3.0, Share("Ida", 0.5, -0.8, is_told=True), Share("Max", 0.5, 0.0)))
     assert told == (
         "Ida rates about 0.8 levels lower than the others and gave 50 % of the score; "
         "taking that off moves the score by +0.4."
     )
+
+
+def test_nobody_is_named_of_whom_the_panel_says_that_she_rates_like_the_others():
+    told = why_they_differ(score(2.6, 3.0, Share("Ida", 0.5, -0.4), Share("Max", 0.5, -0.4)))
+    assert told == "Small differences between interviewers add up; taking that off moves the score by +0.4."
 
 
 def test_a_pull_is_told_as_what_it_is():
@@ -48,7 +53,11 @@ def test_equal_scores_are_said_to_be_equal():
     assert why_they_differ(score(3.0, 3.01, Share("Max", 1.0, 0.01))).startswith("Both are nearly the same")
 
 
-@given(st.floats(1, 5), st.floats(1, 5), st.lists(st.builds(Share, st.just("A"), st.floats(0, 1), st.floats(-2, 2))))
+@given(
+    st.floats(1, 5),
+    st.floats(1, 5),
+    st.lists(st.builds(Share, st.just("A"), st.floats(0, 1), st.floats(-2, 2), st.booleans())),
+)
 def test_whenever_they_differ_something_is_said(raw, adjusted, shares):
     one = score(raw, adjusted, *shares)
     told = why_they_differ(one)
