@@ -56,8 +56,8 @@ lock: $(VENV)/.uv ## Compile the locked requirements from pyproject.toml
 simulate: $(STAMP)-test ## Try what the model promises on simulated people (some minutes)
 	@$(BIN)/python bench/simulations.py
 
-bench: $(STAMP)-test ## Print what an attempt, an estimate and a choice cost
-	@$(BIN)/python bench/measurement_speed.py && $(BIN)/python bench/attempt.py && $(BIN)/python bench/pages.py && $(BIN)/python bench/teams.py
+bench: $(STAMP)-test ## Print what an attempt, an estimate, a choice, teams and panels cost
+	@$(BIN)/python bench/measurement_speed.py && $(BIN)/python bench/attempt.py && $(BIN)/python bench/pages.py && $(BIN)/python bench/teams.py && $(BIN)/python bench/agreement.py
 
 chaos: $(STAMP)-test ## Kill what sends reminders 300 times, and count what is lost or doubled (ten minutes; starts its own PostgreSQL)
 	@$(BIN)/python -m chaos.run
