@@ -43,6 +43,8 @@ class ProfileSettingsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
         self.helper = FormHelper()
         self.helper.add_input(Submit("save", _("Save"), css_id="save"))
 

@@ -1,8 +1,8 @@
 """Processor time of what a panel's pages compute: agreement on each criterion with its interval, severity, scores.
 
 Run from the root of the checkout: python bench/agreement.py. 200 candidates, each rated by 5 interviewers on 8
-criteria; the ratings are simulated. Prints medians of several rounds in milliseconds and fails when agreement on all criteria
-together, with its 500 bootstrap samples each, takes longer than its target.
+criteria; the ratings are simulated. Prints medians of several rounds in milliseconds and fails when agreement on all
+criteria together, with its 500 bootstrap samples each, takes longer than its target.
 """
 
 import os

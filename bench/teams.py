@@ -1,8 +1,9 @@
 """What the pages of teams cost on PostgreSQL: a matrix of 200 people, a page of 1,000, and 10,000 people added up.
 
 The pages are asked for in this process, with everything a request does; times are medians of several rounds: processor
-time of this process, which is what the targets are held against, and beside it what passed on the clock with the
-database's share and whatever else the machine does. The levels are made up once and stay in the database.
+time of this process and of the database's process that serves it, which is what the targets and the growth are held
+against, and beside it what passed on the clock with whatever else the machine does. The levels are made up once and
+stay in the database.
 """
 
 import os
@@ -23,7 +24,7 @@ import numpy as np
 from bench.stage import prepare
 
 SIZES = (200, 1_000, 10_000)
-ROUNDS = 5
+ROUNDS = 9
 SEED = 20250303
 BEGAN = datetime(2025, 3, 3, tzinfo=UTC)
 SKILLS_WANTED = 60
@@ -32,11 +33,32 @@ ANSWERS_EACH = 40
 
 @dataclass(frozen=True)
 class Timed:
-    """Medians in milliseconds, and the statements of one call."""
+    """Milliseconds, medians but for the database's mean, and the statements of one call."""
 
-    processor: float
+    web: float
+    database: float
     clock: float
     statements: int
+
+    @property
+    def processor(self) -> float:
+        """What one call costs altogether, whatever else the machine does."""
+        return self.web + self.database
+
+
+def database_time() -> float:
+    """Processor time so far, in milliseconds, of the database's process for this connection, which is on this machine.
+
+    The kernel counts it in ticks of 10 ms, so only sums over several calls mean something.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0")  # Their time would be counted nowhere.
+        cursor.execute("SELECT pg_backend_pid()")
+        process = cursor.fetchone()[0]
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def timed(work: Callable[[], object]) -> Timed:
@@ -47,13 +69,13 @@ def timed(work: Callable[[], object]) -> Timed:
     with CaptureQueriesContext(connection) as captured:
         work()
     statements = len(captured)
-    rows = []
+    rows, database = [], database_time()
     for _ in range(ROUNDS):
         clock, processor = time.perf_counter(), time.process_time()
         work()
         rows.append((1000 * (time.process_time() - processor), 1000 * (time.perf_counter() - clock)))
-    processor, clock = (statistics.median(column) for column in zip(*rows, strict=True))
-    return Timed(processor, clock, statements)
+    web, clock = (statistics.median(column) for column in zip(*rows, strict=True))
+    return Timed(web, (database_time() - database) / ROUNDS, clock, statements)
 
 
 def fill() -> None:
@@ -203,6 +225,10 @@ def rescored(people: int) -> Callable[[], object]:
     return lambda: [estimate_levels(framework.model, seen) for seen in answers]
 
 
+def told_of(found: Timed) -> str:
+    return f"{found.web:6.0f} ms web {found.database:6.0f} ms database {found.clock:6.0f} ms clock"
+
+
 def main() -> int:
     prepare()
     fill()
@@ -216,10 +242,8 @@ def main() -> int:
         fits = found.processor <= most_ms and found.statements <= 12
         good &= fits
         weight = f", {size // 1024} KiB" if size else ""
-        print(
-            f"{name:52} {found.processor:7.0f} ms processor {found.clock:7.0f} ms clock {found.statements:3} statements"
-            f"{weight} (at most {most_ms:g} ms, 12) {'' if fits else 'MISSED'}"
-        )
+        allowed = f"(at most {most_ms:g} ms, 12) {'' if fits else 'MISSED'}"
+        print(f"{name:42} {told_of(found)} {found.statements:3} statements{weight} {allowed}")
 
     asked = aim_at(small, SKILLS_WANTED)
     whole = page_of(small, "matrix/?view=skills&per=200")
@@ -232,14 +256,14 @@ def main() -> int:
         ways = {name: (timed(way), way()) for name, way in added_up(team).items()}
         first = next(iter(ways.values()))[1]
         assert all(np.allclose(result, first, atol=1e-4) for _, result in ways.values()), "the ways must agree"
-        each[size] = next(iter(ways.values()))[0].clock / size
+        each[size] = next(iter(ways.values()))[0].processor / size
         for name, (found, _) in ways.items():
-            print(f"{size:6} people, {name:32} {found.processor:7.0f} ms processor {found.clock:7.0f} ms clock")
+            print(f"{size:6} people, {name:32} {told_of(found)}")
     for size, spent in each.items():
         ratio = spent / each[SIZES[0]]
-        print(f"{size:6} people, clock per member {1000 * spent:6.1f} us, {ratio:.2f} x that of {SIZES[0]}")
+        print(f"{size:6} people, processor per member {1000 * spent:6.1f} us, {ratio:.2f} x that of {SIZES[0]}")
     growth = each[SIZES[-1]] / each[SIZES[1]]
-    print(f"clock per member at 10,000 against 1,000: {growth:.2f} (linear growth is 1, at most 1.2)")
+    print(f"processor per member at 10,000 against 1,000: {growth:.2f} (linear growth is 1, at most 1.2)")
     return 0 if good and growth <= 1.2 else 1
 
 

@@ -160,7 +160,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LANGUAGE_CODE = "en"
 # Each in its own words, for whoever looks for it cannot read the others. See docs/adr/0013-languages.md.
-LANGUAGES = [("en", "English"), ("es", "Español")]
+TRANSLATIONS = [("en", "English"), ("es", "Español")]
+# Spanish only where the operator asks for it: pages of skills, plans, teams and panels still speak English.
+_offered = {LANGUAGE_CODE, *env.list("LANGUAGES", default=[])}
+LANGUAGES = [(code, name) for code, name in TRANSLATIONS if code in _offered]
 # For looking at pages: long words, and from right to left. See config.languages.trial.
 TRIAL_LANGUAGES = [("en-xa", "[Énglíšh ---]"), ("ar-xb", "Right to left")]
 LOCALE_PATHS = [VAR_DIR / "locale"]  # compiled from locale/ when a process starts

@@ -8,7 +8,7 @@ from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests-and-public-on-purpose-0123456789-abcdefghij"  # noqa: S105
 SHOW_STYLEGUIDE = True
-LANGUAGES += TRIAL_LANGUAGES  # noqa: F405
+LANGUAGES = TRANSLATIONS + TRIAL_LANGUAGES  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAKE_WORKERS = False

@@ -47,6 +47,14 @@ def test_a_language_that_is_not_offered_is_refused(language):
     assert choose(Client(), language).status_code == 400
 
 
+def test_where_one_language_is_offered_there_is_nothing_to_choose(settings):
+    settings.LANGUAGES = [("en", "English")]
+    answer = Client().get("/", headers=SPANISH)
+    assert language_of(answer) == ("en", "en")
+    assert "foot-languages" not in answer.content.decode()
+    assert 'name="language"' not in cast.browser_of(cast.alice()).get("/settings/").content.decode()
+
+
 def test_the_way_back_stays_on_this_site():
     assert choose(Client(), "es", next="https://evil.example/").url == "/"
 
