@@ -83,6 +83,12 @@ def test_a_name_that_would_break_the_page_is_refused(name):
     assert not Team.objects.exists()
 
 
+def test_a_team_may_be_named_with_pictures():
+    alice = cast.browser_of(cast.alice())
+    post(alice, "/teams/new/", {"name": "🦊🌍 数据"})
+    assert "🦊🌍 数据" in page_of(alice, Team.objects.get().get_absolute_url())
+
+
 def test_the_only_owner_is_told_how_to_go():
     alice = cast.browser_of(cast.alice())
     post(alice, "/teams/new/", {"name": "Mine"})

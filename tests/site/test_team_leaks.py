@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.actions.teams import create_team
 from assessment.actions.averages import take_snapshot
+from config.joins.team_kinds import team_weeks
 from roadmap.actions.plans import make_plan
 from tests import cast
 from tests.accounts.team_rows import shares, shares_levels
@@ -36,6 +37,8 @@ def world():
         rates(made, name, 3, 3, 3, 3, now=now - 9 * DAY)
     shares_levels(made.members["bob"], now=now - 8 * DAY)
     shares(made.members["bob"], "plan", now=now - 8 * DAY)
+    # Something to tell in the mail of the week.
+    made.team.memberships.create(person=cast.person("nils"), joined_at=now - 2 * DAY)
     for name in HIDDEN[1:]:
         shares_levels(made.members[name], detail="averages", now=now - 8 * DAY)
     return made
@@ -52,7 +55,7 @@ def read(browser, address):
 
 
 def everything(world, viewer="alice"):
-    """Whatever this viewer can read anywhere, in every order and through every filter."""
+    """Whatever this viewer can read anywhere, in every order and through every filter, and in the mail of the week."""
     home, browser = world.team.get_absolute_url(), cast.browser_of(cast.person(viewer))
     pages = [f"{home}{page}" for page in ("", "goals/", "help/", "check-ins/")]
     if viewer == "alice":
@@ -61,7 +64,11 @@ def everything(world, viewer="alice"):
         away = world.members["nora"].public_id
         pages += [f"{home}what-if/?away={away}", *(f"{home}matrix/{wish}" for wish in WISHES)]
     pages += ["/", "/teams/", "/results/", "/plans/", "/history/", "/search/?q=nora", reverse("roadmap:skills")]
-    return {page: read(browser, page) for page in pages}
+    return {page: read(browser, page) for page in pages} | {"mail": mail_of_the_week(cast.person(viewer))}
+
+
+def mail_of_the_week(viewer):
+    return team_weeks({viewer.pk: timezone.localdate()})
 
 
 @pytest.mark.parametrize("viewer", ["alice", "bob"])
@@ -76,6 +83,7 @@ def test_nothing_anywhere_moves_when_those_who_hide_are_assessed_plan_and_change
             make_plan(report=report, hours_per_week=3, starts_on=now.date(), now=now)
         after = everything(world, viewer)
     assert [page for page in before if before[page] != after[page]] == []
+    assert bool(before["mail"]) == (viewer == "alice"), "there must be a mail, or nothing was tried"
 
 
 def test_a_lead_cannot_tell_who_shares_in_averages_from_who_shares_nothing(world):
