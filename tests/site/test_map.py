@@ -1,4 +1,4 @@
-"""docs/map.md names files and functions; each of them exists."""
+"""docs/map.md and docs/reliability.md name files and functions; each of them exists."""
 
 import ast
 import re
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MAP = ROOT / "docs" / "map.md"
+PAGES = [ROOT / "docs" / "map.md", ROOT / "docs" / "reliability.md"]
 PLACE = re.compile(r"`([\w./-]+\.(?:py|html|css|js|md|yaml|yml|toml|txt)|[\w./-]+/)(?::([\w.]+))?`")
 
 
 def places():
-    return PLACE.findall(MAP.read_text())
+    return [place for page in PAGES for place in PLACE.findall(page.read_text())]
 
 
 def names_in(file):
