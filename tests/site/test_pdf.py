@@ -10,7 +10,7 @@ from config.pdf.paper import Paper, bullets, heading, pair, strong, table, words
 from tests.hiring.conftest import instrument, rubric  # noqa: F401
 from tests.hiring.pages import get, hana, text
 
-NAMES = ["N" * 60, "山田太郎 カタカナ", "محمد علي", "שרה כהן", "#set page() $x$ \\ [*]", "Zoë O’Neill ☐"]
+NAMES = ["N" * 60, "山田太郎 カタカナ", "محمد علي", "שרה כהן", "#set page() $x$ \\ [*]", "Zoë O’Neill ☐", "`a` **b** ` ** `` ****"]
 needs_the_extra = pytest.mark.skipif(not typesetting.can_set(), reason="the extra `pdf` is not installed")
 
 
@@ -44,10 +44,10 @@ def test_what_people_wrote_reads_no_files_and_runs_nothing():
 @needs_the_extra
 @pytest.mark.once
 def test_too_much_is_refused_at_once():
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(typesetting.NoPdf, match="too long"):
         typesetting.pdf_of(paper_of("x" * typesetting.MOST_BYTES))
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @needs_the_extra
