@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -30,7 +31,8 @@ from roadmap.views.plans_show import find_plan
 @never_cache
 def kit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rubric = find_rubric(request, public_id).rubric
-    return _answer(request, "kit", rubric, lambda: kit_paper(kit_page(rubric, whole="whole" in request.GET)))
+    page = reverse("hiring:kit", args=[rubric.public_id])
+    return _answer(request, "kit", page, lambda: kit_paper(kit_page(rubric, whole="whole" in request.GET)))
 
 
 @open_to(Audience.HOLDER)
@@ -38,7 +40,7 @@ def kit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     report = get_object_or_404(reports_visible_to(holder_of(request)).with_names(), public_id=public_id)
-    return _answer(request, "result", report, lambda: result_paper(result_page(report)))
+    return _answer(request, "result", report.get_absolute_url(), lambda: result_paper(result_page(report)))
 
 
 @open_to(Audience.HOLDER)
@@ -46,16 +48,18 @@ def result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 def plan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = find_plan(request, public_id)
-    return _answer(request, "plan", found, lambda: plan_paper(plan_page(found, timezone.localdate())))
+    return _answer(
+        request, "plan", found.get_absolute_url(), lambda: plan_paper(plan_page(found, timezone.localdate()))
+    )
 
 
-def _answer(request: HttpRequest, name: str, page: object, paper: Callable[[], Paper]) -> HttpResponse:
+def _answer(request: HttpRequest, name: str, page: str, paper: Callable[[], Paper]) -> HttpResponse:
     """The PDF as a download; back to the page with the reason where there is none."""
     try:
         made = pdf_of(paper())
     except NoPdf as reason:
         messages.error(request, str(reason))
-        return redirect("hiring:kit", page.public_id) if name == "kit" else redirect(page)  # type: ignore
+        return redirect(page)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="cairn-{name}-{timezone.localdate()}.pdf"'  # not shown
     return response
