@@ -47,10 +47,8 @@ def result(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def plan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    found = find_plan(request, public_id)
-    return _answer(
-        request, "plan", found.get_absolute_url(), lambda: plan_paper(plan_page(found, timezone.localdate()))
-    )
+    found, today = find_plan(request, public_id), timezone.localdate()
+    return _answer(request, "plan", found.get_absolute_url(), lambda: plan_paper(plan_page(found, today)))
 
 
 def _answer(request: HttpRequest, name: str, page: str, paper: Callable[[], Paper]) -> HttpResponse:

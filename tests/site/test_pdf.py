@@ -10,7 +10,15 @@ from config.pdf.paper import Paper, bullets, heading, pair, strong, table, words
 from tests.hiring.conftest import instrument, rubric  # noqa: F401
 from tests.hiring.pages import get, hana, text
 
-NAMES = ["N" * 60, "山田太郎 カタカナ", "محمد علي", "שרה כהן", "#set page() $x$ \\ [*]", "Zoë O’Neill ☐", "`a` **b** ` ** `` ****"]
+NAMES = [
+    "N" * 60,
+    "山田太郎 カタカナ",
+    "محمد علي",
+    "שרה כהן",
+    "#set page() $x$ \\ [*]",
+    "Zoë O’Neill ☐",
+    "`a` **b** ` ** `` ****",
+]
 needs_the_extra = pytest.mark.skipif(not typesetting.can_set(), reason="the extra `pdf` is not installed")
 
 
