@@ -1,6 +1,9 @@
 """What runs when, in the background."""
 
+import gc
+
 import pytest
+from celery.signals import worker_before_create_process
 
 from config.celery import BEAT_SCHEDULE, app
 
@@ -17,3 +20,12 @@ def test_ticks_do_not_pile_up_while_the_worker_is_down(entry):
 
 def test_results_are_not_kept():
     assert app.conf.task_ignore_result
+
+
+def test_before_a_worker_forks_what_is_loaded_is_kept_from_the_collector():
+    """Else each child would copy the pages that it only looks at."""
+    try:
+        worker_before_create_process.send(sender=None)
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
