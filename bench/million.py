@@ -7,6 +7,7 @@ process three figures are printed: RSS counts pages that it shares with others a
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -109,24 +110,26 @@ def measure(people: int, folder: Path, mail_port: int, broker: str) -> None:
         command = ["-m", "celery", "-A", "config.celery", "worker", "--concurrency", "2", "--loglevel", "ERROR"]
         worker = subprocess.Popen([*python, *command], env=environment, stdout=subprocess.DEVNULL)
         try:
-            watch(worker.pid, people, database)
+            watch(worker, people, database)
         finally:
             worker.terminate()
             worker.wait()
 
 
-def watch(worker: int, people: int, database: psycopg.Connection) -> None:
+def watch(worker: subprocess.Popen[bytes], people: int, database: psycopg.Connection) -> None:
     from config.celery import app
 
     time.sleep(12)
-    idle = Peaks(worker)
+    idle = Peaks(worker.pid)
     idle.look()
     idle.tell("idle, nothing done yet")
-    peaks, told = Peaks(worker), 0
+    peaks, told = Peaks(worker.pid), 0
     begun = time.monotonic()
     for _ in range(-(-people // TICKS_AT_ONCE) + 1):
         app.send_task("notices.tick")
     while (left := count(database, "SELECT count(*) FROM notices_schedule WHERE next_due <= now()")) > 0:
+        if worker.poll() is not None:
+            raise SystemExit("the worker has ended; what it said stands above")
         peaks.look()
         if (people - left) * 4 // people > told:
             told = (people - left) * 4 // people
@@ -152,4 +155,6 @@ def count(database: psycopg.Connection, statement: str) -> int:
 
 
 if __name__ == "__main__":
+    # Told to end, it must still end the worker and drop the database.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
