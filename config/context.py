@@ -58,15 +58,14 @@ class Nav:
 def site(request: HttpRequest) -> dict[str, object]:
     """The theme that the visitor chose, so that the page never flashes; the addresses of head and foot; the navigation.
 
-    `makes_pdf`: whether pages may offer a PDF.
-
-    The navigation asks who it is, so it is a function: only a template that shows it calls it.
+    The navigation asks who it is, and `makes_pdf`, whether pages may offer a PDF, looks for a package, so they are
+    functions: only a template that shows them calls them.
     """
     theme = request.COOKIES.get("theme")
     return {
         "theme": theme if theme in THEMES else "auto",
         "to": addresses_below(get_script_prefix()),
-        "makes_pdf": can_set(),
+        "makes_pdf": can_set,
         "nav": lambda: nav_of(request),
     }
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
+from assessment.domain.self_rating_words import our_words
 from assessment.models import PackTranslation
-from wording.self_ratings import our_words
 
 SECONDS_REMEMBERED = 30
 

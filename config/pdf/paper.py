@@ -1,10 +1,17 @@
 """What a PDF consists of, as plain data: headings, paragraphs, lists, lines to write on, pairs of columns, tables."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
+
 Part = dict[str, Any]
+
+
+def readers_language() -> str:
+    """Without a region, which a PDF keeps apart."""
+    return (get_language() or "en").partition("-")[0]
 
 
 @dataclass(frozen=True)
@@ -14,7 +21,7 @@ class Paper:
     title: str
     foot: str
     parts: tuple[Part, ...]
-    lang: str = "en"
+    lang: str = field(default_factory=readers_language)
     close: bool = False
 
 

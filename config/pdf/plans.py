@@ -4,7 +4,9 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from config.pdf.paper import Paper, Part, heading, table, words
+from roadmap.domain.dates import When
 from roadmap.queries.plans_page import PlanPage, StepLine
+from wording.words import day
 
 OPEN = ("", _("Skill and level"), _("Hours"), _("Starts"), _("Finishes"), _("Likely between"))
 WIDTHS = (1, 7, 2, 3, 3, 6)
@@ -29,9 +31,14 @@ def plan_paper(page: PlanPage) -> Paper:
 
 
 def _open_row(line: StepLine) -> tuple[str, ...]:
-    when = line.when
-    dates = (f"{when.starts_on}", f"{when.finishes_on}", f"{when.earliest} to {when.latest}") if when else ("",) * 3
+    dates = _dates(line.when) if line.when else ("", "", "")
     return (str(line.place), _name(line), f"{line.hours:.0f}", *dates)
+
+
+def _dates(when: When) -> tuple[str, str, str]:
+    between = gettext("%(earliest)s to %(latest)s")
+    between %= {"earliest": day(when.earliest, "short"), "latest": day(when.latest, "short")}
+    return day(when.starts_on, "short"), day(when.finishes_on, "short"), between
 
 
 def _closed_row(line: StepLine) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """A result as a paper: how ready, and every skill the role asks for with its interval."""
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.gaps import GroupGap, SkillGap
 from assessment.queries.results import ResultPage
 from config.pdf.paper import Paper, bullets, heading, table, words
-from wording.words import number
+from wording.words import day, number
 
 HEADER = (_("Skill"), _("Level (80 % interval)"), _("Target"), _("State"), _("Rests on"))
 WIDTHS = (6, 4, 2, 4, 3)
@@ -19,7 +20,7 @@ def result_paper(page: ResultPage) -> Paper:
     ready = round(100 * page.readiness.probability_on_target)
     parts = [
         heading(title, 1),
-        words(_ready_in_words(ready, page.answered, f"{report.created_at:%Y-%m-%d}")),
+        words(_ready_in_words(ready, page.answered, day(timezone.localdate(report.created_at)))),
     ]
     if page.top_gaps:
         parts += [
@@ -61,10 +62,10 @@ def _group(group: GroupGap) -> str:
     return f"{group.name}: {met} {options}"
 
 
-def _ready_in_words(ready: int, answers: int, day: str) -> str:
+def _ready_in_words(ready: int, answers: int, made_on: str) -> str:
     words = ngettext(
         "%(ready)d %% likely ready. It rests on %(count)d answer of %(day)s.",
         "%(ready)d %% likely ready. It rests on %(count)d answers of %(day)s.",
         answers,
     )
-    return words % {"ready": ready, "count": answers, "day": day}
+    return words % {"ready": ready, "count": answers, "day": made_on}

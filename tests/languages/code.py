@@ -23,7 +23,7 @@ MARKED_BY = {
     "npgettext_lazy",
 }
 # Exceptions whose words reach a page.
-SHOWN_EXCEPTIONS = re.compile(r"ValidationError|PermissionDenied|NoLongerThere|AlreadyClosed|\w*Refusal")
+SHOWN_EXCEPTIONS = re.compile(r"ValidationError|PermissionDenied|NoLongerThere|AlreadyClosed|NoPdf|\w*Refusal")
 # Calls whose words stay with operators and programmers.
 UNSHOWN_CALLS = {
     "record",

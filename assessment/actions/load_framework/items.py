@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 
 from assessment.actions.load_framework.loading import Loading
 from assessment.actions.load_framework.rows import AT_ONCE
+from assessment.domain.self_rating_words import EVIDENCE_STEM, SELF_RATING_STEM, USES
 from assessment.models import Item, ItemOption
 from assessment.packs.diff import KindDiff
 from assessment.packs.schema import Item as ItemShape
 from assessment.packs.schema import Skill as SkillShape
-from wording.self_ratings import EVIDENCE_STEM, SELF_RATING_STEM, USES
 
 KINDS = {
     "single": Item.Kind.SINGLE,
