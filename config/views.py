@@ -56,7 +56,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         choose_language(person=request.user, language=chosen)
     response = redirect(own_address(request, request.POST.get("next", "")))
-    remember_language(request, response, chosen)
+    remember_language(response, chosen)
     return response
 
 

@@ -25,7 +25,7 @@ def profile_settings(request: HttpRequest) -> HttpResponse:
         with translation.override(person.language):
             messages.success(request, gettext("Saved."))
         response = redirect("profile_settings")
-        remember_language(request, response, person.language)
+        remember_language(response, person.language)
         return response
     status = 422 if request.method == "POST" else 200
     return render(request, "account/profile_settings.html", {"form": form}, status=status)
