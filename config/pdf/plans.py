@@ -1,5 +1,6 @@
 """A plan as a paper: the open steps in their order with dates, then what is done."""
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ def plan_paper(page: PlanPage) -> Paper:
     plan = page.plan
     title = gettext("Learning plan: %(role)s, %(level)s")
     title %= {"role": plan.profile.role, "level": plan.profile.career_level}
-    hours = gettext("%(hours)s hours a week.") % {"hours": f"{plan.hours_per_week:g}"}
+    hours = gettext("%(hours)s hours a week.") % {"hours": floatformat(plan.hours_per_week)}
     parts: list[Part] = [heading(title, 1), words(hours)]
     if page.open:
         parts += [
@@ -32,7 +33,7 @@ def plan_paper(page: PlanPage) -> Paper:
 
 def _open_row(line: StepLine) -> tuple[str, ...]:
     dates = _dates(line.when) if line.when else ("", "", "")
-    return (str(line.place), _name(line), f"{line.hours:.0f}", *dates)
+    return (str(line.place), _name(line), floatformat(line.hours), *dates)
 
 
 def _dates(when: When) -> tuple[str, str, str]:
@@ -42,7 +43,7 @@ def _dates(when: When) -> tuple[str, str, str]:
 
 
 def _closed_row(line: StepLine) -> tuple[str, ...]:
-    return (_name(line), f"{line.logged:g}")
+    return (_name(line), floatformat(line.logged))
 
 
 def _name(line: StepLine) -> str:
