@@ -61,7 +61,7 @@ def done_in_words(one: TeamWeek) -> str:
     steps = ngettext("%(count)d step done", "%(count)d steps done", one.week.steps) % {"count": one.week.steps}
     hours = hours_in_words(one.week.hours) if one.week.hours else gettext("no hours")
     words = ngettext(
-        "%(steps)s and %(hours)s noted, by %(count)d person who share that.",
+        "%(steps)s and %(hours)s noted, by %(count)d person who shares that.",
         "%(steps)s and %(hours)s noted, by %(count)d people who share that.",
         len(one.shown),
     )
