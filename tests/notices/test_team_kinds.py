@@ -53,7 +53,7 @@ def test_leads_are_told_what_was_shared_and_nothing_of_the_others(team):
     notes = told(cast.alice(), cast.person("max"), cast.bob(), cast.mallory())
     assert set(notes) == {cast.alice().pk, cast.person("max").pk}
     (line,) = notes[cast.alice().pk].lines
-    assert line == "North wall: 1 step done and 3 hours noted, by 1 person who share that."
+    assert line == "North wall: 1 step done and 3 hours noted, by 1 person who shares that."
     assert notes[cast.alice().pk].address == team.team.get_absolute_url()
 
 
