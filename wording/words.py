@@ -81,9 +81,24 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def pgettext_noop(context: str, message: str) -> str:
+    """As `gettext_noop`, for what needs a context too."""
+    return message
+
+
 def number(value: float, places: int) -> str:
     """With so many decimal places, and the reader's decimal sign. Not for pictures' coordinates or for files."""
     return _speakers[0].number(value, places)
+
+
+def decimal_sign() -> str:
+    """The reader's, for tables of thousands of numbers: asked for once, it takes the place of their points."""
+    return number(0.5, 1).strip("05")
+
+
+def short_number(value: float) -> str:
+    """With as few decimal places as it needs: 3, 2.5."""
+    return number(value, len(f"{value:g}".partition(".")[2]))
 
 
 def day(on: date, form: Form = "long") -> str:

@@ -50,7 +50,7 @@ class ValueIsNotAnOption(ValueError):
     """The value belongs to another question, or to none."""
 
     def __init__(self, value: object) -> None:
-        super().__init__(f"“{value}” is not one of the answers to this question.")
+        super().__init__(f"“{value}” is not one of the answers to this question.")  # not shown
         self.value = value
 
 
@@ -58,7 +58,7 @@ class AnswerIsStale(Exception):
     """Somebody (another tab, another device) changed the answer in the meantime; both values are shown."""
 
     def __init__(self, revision: int, given: str = "", value: float | None = None, detail: str = "") -> None:
-        super().__init__("This answer was changed somewhere else in the meantime.")
+        super().__init__("This answer was changed somewhere else in the meantime.")  # not shown
         self.revision, self.given, self.value, self.detail = revision, given, value, detail
 
 

@@ -2,65 +2,70 @@
 
 from dataclasses import dataclass
 
+from wording.words import gettext, gettext_noop
+
 MOST_SKILLS = 8
 MOST_COLLEAGUES = 5
 
 
 class CheckInRefusal(Exception):
-    """Says in one sentence why not."""
+    """Says in one sentence why not; as a text in the language of whoever reads it."""
 
-    words = "This cannot be done."
+    words = gettext_noop("This cannot be done.")
 
     def __str__(self) -> str:
-        return self.words
+        return gettext(self.words)
 
 
 class CheckInNeedsConsent(CheckInRefusal):
     """Without consent there is nothing to check in on."""
 
-    words = "She does not share check-ins with this team."
+    words = gettext_noop("She does not share check-ins with this team.")
 
 
 class CheckInNeedsTarget(CheckInRefusal):
     """The skills come from the target role."""
 
-    words = "Choose a target role for her first: its most important skills are what a check-in is about."
+    words = gettext_noop("Choose a target role for her first: its most important skills are what a check-in is about.")
 
 
 class CheckInIsOpen(CheckInRefusal):
     """One at a time."""
 
-    words = "There is an open check-in with her already."
+    words = gettext_noop("There is an open check-in with her already.")
 
 
 class HasRatedAlready(CheckInRefusal):
     """A rating is given once, before the other one is seen."""
 
-    words = "You have rated already. A rating cannot be changed."
+    words = gettext_noop("You have rated already. A rating cannot be changed.")
 
 
 class NothingIsRated(CheckInRefusal):
     """Somebody who cannot say anything has nothing to reveal."""
 
-    words = "Rate at least one skill."
+    words = gettext_noop("Rate at least one skill.")
 
 
 class CheckInIsOver(CheckInRefusal):
     """What was agreed on is not added to."""
 
-    words = "This check-in is over."
+    words = gettext_noop("This check-in is over.")
 
 
 class CannotBeAsked(CheckInRefusal):
     """Colleagues are others of the team, a handful at most."""
 
-    words = f"Choose up to {MOST_COLLEAGUES} colleagues of this team."
+    words = gettext_noop("Choose up to %(most)d colleagues of this team.")
+
+    def __str__(self) -> str:
+        return super().__str__() % {"most": MOST_COLLEAGUES}
 
 
 class NotRevealedYet(CheckInRefusal):
     """Nothing is agreed on before both have rated."""
 
-    words = "Both have to rate before you can agree on something."
+    words = gettext_noop("Both have to rate before you can agree on something.")
 
 
 @dataclass(frozen=True, slots=True)

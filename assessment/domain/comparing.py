@@ -15,7 +15,7 @@ class Verdict(StrEnum):
 
     RIGHT = "right"
     WRONG = "wrong"
-    NO_NUMBER = "no number"
+    NO_NUMBER = "no number"  # not shown
     EMPTY = "empty"
 
 

@@ -3,15 +3,33 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wording.words import gettext, gettext_noop, pgettext, pgettext_noop
+
 ASSESSED_GAPS = ("gap", "likely_gap", "unclear")
+# In the words of the source, as files for machines have them; `state_words` says them to people.
 STATE_WORDS = {
-    "met": "met",
-    "likely_met": "probably met",
-    "unclear": "unclear",
-    "likely_gap": "probably a gap",
-    "gap": "gap",
-    "not_assessed": "not assessed",
+    "met": pgettext_noop("how a requirement stands", "met"),
+    "likely_met": pgettext_noop("how a requirement stands", "probably met"),
+    "unclear": pgettext_noop("how a requirement stands", "unclear"),
+    "likely_gap": pgettext_noop("how a requirement stands", "probably a gap"),
+    "gap": pgettext_noop("how a requirement stands", "gap"),
+    "not_assessed": pgettext_noop("how a requirement stands", "not assessed"),
 }
+LABELS = {
+    "checked": gettext_noop("checked"),
+    "self_rated": gettext_noop("self-rated"),
+    "inferred": gettext_noop("inferred"),
+}
+
+
+def state_words(state: str) -> str:
+    """How a requirement stands, in the reader's language."""
+    return pgettext("how a requirement stands", STATE_WORDS[state])
+
+
+def label_words(label: str) -> str:
+    """What a level rests on, in the reader's language."""
+    return gettext(LABELS[label])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +63,11 @@ class SkillGap:
 
     @property
     def state_words(self) -> str:
-        return STATE_WORDS[self.state]
+        return state_words(self.state)
 
     @property
     def label_words(self) -> str:
-        return self.label.replace("_", "-")
+        return label_words(self.label)
 
     @property
     def priority(self) -> float:

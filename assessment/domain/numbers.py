@@ -3,6 +3,8 @@
 import math
 import re
 
+from wording.words import gettext
+
 LARGEST = 1e15
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 # 375,000 is three hundred and seventy-five to some and a thousand times that to others.
@@ -18,7 +20,8 @@ def number_in(text: str) -> float:
     tidy = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
     if _MEANS_TWO_THINGS.fullmatch(tidy):
         long, short = tidy.replace(",", ""), tidy.replace(",", ".")
-        raise NotANumber(f"“{text}” could be two numbers. Write {long} or {short}.")
+        two = gettext("“%(text)s” could be two numbers. Write %(long)s or %(short)s.")
+        raise NotANumber(two % {"text": text, "long": long, "short": short})
     if not tidy.isascii() or not _NUMBER.fullmatch(tidy):
         raise NotANumber(_not_one(text))
     number = float(tidy.replace(",", "."))
@@ -28,4 +31,5 @@ def number_in(text: str) -> float:
 
 
 def _not_one(text: str) -> str:
-    return f"“{text}” is not a number. Write digits with a point or a comma, such as 0.25 or 1250."
+    said = gettext("“%(text)s” is not a number. Write digits with a point or a comma, such as 0.25 or 1250.")
+    return said % {"text": text}

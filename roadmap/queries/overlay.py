@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from accounts.domain.holder import Holder
-from assessment.domain.gaps import STATE_WORDS, SkillGap
+from assessment.domain.gaps import SkillGap, state_words
 from assessment.domain.pictures.svg import Svg
 from assessment.measurement.types import Label
 from assessment.models import RoleProfile, ScoreReport
@@ -18,7 +18,7 @@ from roadmap.queries.plans import newer_report_for
 from roadmap.queries.skill_graph import Choice
 
 NOT_ASKED = "not_asked"
-WORDS = {**STATE_WORDS, NOT_ASKED: "not asked for"}
+NOT_ASKED_WORDS = "not asked for"
 TONES = {"met": "tag-good", "likely_met": "tag-good", "likely_gap": "tag-warn", "gap": "tag-warn", "unclear": ""}
 
 
@@ -32,7 +32,7 @@ class Standing:
 
     @property
     def words(self) -> str:
-        return WORDS[self.state]
+        return NOT_ASKED_WORDS if self.state == NOT_ASKED else state_words(self.state)
 
     @property
     def tone(self) -> str:

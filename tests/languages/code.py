@@ -19,6 +19,7 @@ MARKED_BY = {
     "ngettext_lazy",
     "pgettext",
     "pgettext_lazy",
+    "pgettext_noop",
     "npgettext",
     "npgettext_lazy",
 }

@@ -4,19 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .levels import HIGHEST, LABELS
+from assessment.domain.gaps import label_words
+from wording.words import day, gettext, gettext_noop
+from wording.words import number as said
+
+from .levels import HIGHEST, between
 from .svg import Picture, drawing, element, percent, points, text
 
 HEIGHT, TOP, BOTTOM = 200, 12.0, 172.0
 LEFT, RIGHT = 0.09, 0.03  # of the width
-COLUMNS = ("Date", "Level", "Likely between", "Rests on")
+COLUMNS = (gettext_noop("Date"), gettext_noop("Level"), gettext_noop("Likely between"), gettext_noop("Rests on"))
 
 
 class HistoryHasNoPoints(ValueError):
     """There is nothing to draw before the first result."""
 
     def __init__(self) -> None:
-        super().__init__("A history needs at least one point.")
+        super().__init__("A history needs at least one point.")  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class HistoryPoint:
     mean: float
     low: float
     high: float
-    label: str = "self_rated"
+    label: str = "self_rated"  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,24 @@ class History:
 
 def history_picture(history: History) -> Picture:
     """The band is the 80 % interval; each point is one result. As wide as its place on the page."""
-    first, last = history.points[0], history.points[-1]
-    told = f"From {first.mean:.1f} on {_day(first.on)} to {last.mean:.1f} on {_day(last.on)}, of {HIGHEST}."
     parts = [*_axis(), _curve(history), *_target(history), *_dots(history), *_days(history)]
-    svg = drawing(history.title, told, parts, css="chart history", width="100%", height=HEIGHT)
+    svg = drawing(history.title, _told(history), parts, css="chart history", width="100%", height=HEIGHT)
     rows = tuple(
-        (_day(point.on), f"{point.mean:.1f}", f"{point.low:.1f} to {point.high:.1f}", LABELS[point.label])
+        (day(point.on, "short"), said(point.mean, 1), between(point.low, point.high), label_words(point.label))
         for point in history.points
     )
-    return Picture(svg, history.title, COLUMNS, rows)
+    return Picture(svg, history.title, tuple(map(gettext, COLUMNS)), rows)
+
+
+def _told(history: History) -> str:
+    first, last = history.points[0], history.points[-1]
+    return gettext("From %(start)s on %(first)s to %(end)s on %(last)s, of %(highest)d.") % {
+        "start": said(first.mean, 1),
+        "first": day(first.on, "short"),
+        "end": said(last.mean, 1),
+        "last": day(last.on, "short"),
+        "highest": HIGHEST,
+    }
 
 
 def _share(history: History, on: date) -> float:
@@ -107,9 +120,5 @@ def _days(history: History) -> Iterable[str]:
     """The first and the last day; the table has all of them."""
     first, last = history.points[0].on, history.points[-1].on
     if last > first:
-        yield text(_day(first), x=percent(LEFT), y=HEIGHT - 8)
-    yield text(_day(last), x="100%" if last > first else "50%", y=HEIGHT - 8, text_anchor="end")
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
+        yield text(day(first, "short"), x=percent(LEFT), y=HEIGHT - 8)
+    yield text(day(last, "short"), x="100%" if last > first else "50%", y=HEIGHT - 8, text_anchor="end")

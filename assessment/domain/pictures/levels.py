@@ -1,21 +1,30 @@
 """One level with its interval and target on the scale 0 to 5."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from assessment.domain.gaps import LABELS
+from wording.words import decimal_sign, gettext, gettext_noop, number, short_number
 
 from .svg import Picture, Svg, drawing, element, percent
 
 HIGHEST = 5
 EDGE = 0.03  # of the width is kept free on either side, so that the marks at 0 and 5 are whole
 MIDDLE = 14
-LABELS = {"checked": "checked", "self_rated": "self-rated", "inferred": "inferred"}
-COLUMNS = ("Skill", "Level", "Likely between", "Target", "Rests on")
+COLUMNS = (
+    gettext_noop("Skill"),
+    gettext_noop("Level"),
+    gettext_noop("Likely between"),
+    gettext_noop("Target"),
+    gettext_noop("Rests on"),
+)
 
 
 class LabelIsUnknown(ValueError):
     """A level rests on checks, on self-ratings, or on neighbouring skills."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"“{label}” is none of {', '.join(LABELS)}.")
+        super().__init__(f"“{label}” is none of {', '.join(LABELS)}.")  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,7 @@ class LevelMark:
     mean: float
     low: float
     high: float
-    label: str = "self_rated"
+    label: str = "self_rated"  # not shown
     target: float | None = None
 
     def __post_init__(self) -> None:
@@ -37,10 +46,52 @@ class LevelMark:
             raise LabelIsUnknown(self.label)
 
 
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """How levels are said in the reader's language, looked up once for many of them."""
+
+    sign: str
+    without_target: str
+    with_target: str
+    target: str
+    labels: Mapping[str, str]
+
+    def number(self, level: float) -> str:
+        return f"{level:.1f}".replace(".", self.sign)
+
+    def text(self, mark: LevelMark) -> str:
+        """The bar in words: “2.1 of 5, likely between 1.2 and 3.0, target 4, self-rated”."""
+        asked = {} if mark.target is None else {"target": f"{mark.target:g}".replace(".", self.sign)}
+        return (self.with_target if asked else self.without_target) % {
+            "mean": self.number(mark.mean),
+            "highest": HIGHEST,
+            "low": self.number(_within(mark.low)),
+            "high": self.number(_within(mark.high)),
+            "label": self.labels[mark.label],
+            **asked,
+        }
+
+
+def level_words() -> LevelWords:
+    return LevelWords(
+        sign=decimal_sign(),
+        without_target=gettext("%(mean)s of %(highest)d, likely between %(low)s and %(high)s, %(label)s"),
+        with_target=gettext(
+            "%(mean)s of %(highest)d, likely between %(low)s and %(high)s, target %(target)s, %(label)s"
+        ),
+        target=gettext("target %(level)s"),
+        labels={label: gettext(words) for label, words in LABELS.items()},
+    )
+
+
 def level_text(mark: LevelMark) -> str:
-    """The bar in words: “2.1 of 5, likely between 1.2 and 3.0, target 4, self-rated”."""
-    asked = f", target {mark.target:g}" if mark.target is not None else ""
-    return f"{mark.mean:.1f} of {HIGHEST}, likely between {_between(mark, ' and ')}{asked}, {LABELS[mark.label]}"
+    """The bar in words."""
+    return level_words().text(mark)
+
+
+def between(low: float, high: float) -> str:
+    """The ends of an interval."""
+    return gettext("%(low)s to %(high)s") % {"low": number(low, 1), "high": number(high, 1)}
 
 
 def level_bar(mark: LevelMark) -> Svg:
@@ -56,10 +107,10 @@ def level_rows(marks: tuple[LevelMark, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             mark.name,
-            f"{mark.mean:.1f}",
-            _between(mark, " to "),
-            "–" if mark.target is None else f"{mark.target:g}",
-            LABELS[mark.label],
+            number(mark.mean, 1),
+            between(_within(mark.low), _within(mark.high)),
+            "–" if mark.target is None else short_number(mark.target),
+            gettext(LABELS[mark.label]),
         )
         for mark in marks
     )
@@ -67,7 +118,7 @@ def level_rows(marks: tuple[LevelMark, ...]) -> tuple[tuple[str, ...], ...]:
 
 def level_picture(mark: LevelMark) -> Picture:
     """One bar with its table."""
-    return Picture(level_bar(mark), mark.name, COLUMNS, level_rows((mark,)))
+    return Picture(level_bar(mark), mark.name, tuple(map(gettext, COLUMNS)), level_rows((mark,)))
 
 
 def place(level: float) -> str:
@@ -79,10 +130,6 @@ def _within(level: float) -> float:
     return min(max(level, 0.0), float(HIGHEST))
 
 
-def _between(mark: LevelMark, joint: str) -> str:
-    return f"{_within(mark.low):.1f}{joint}{_within(mark.high):.1f}"
-
-
 def _track() -> str:
     line = _line(0, HIGHEST, "track")
     return line + "".join(
@@ -91,7 +138,7 @@ def _track() -> str:
 
 
 def _interval(mark: LevelMark) -> str:
-    css = "band-line is-inferred" if mark.label == "inferred" else "band-line"
+    css = "band-line is-inferred" if mark.label == "inferred" else "band-line"  # not shown
     ends = "".join(
         element("line", x1=place(end), x2=place(end), y1=MIDDLE - 5, y2=MIDDLE + 5, css="whisker")
         for end in (mark.low, mark.high)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wording.content import escape
 
-from .levels import EDGE, HIGHEST, MIDDLE, LevelMark, level_text
+from .levels import EDGE, HIGHEST, MIDDLE, LevelMark, LevelWords, level_words
 from .svg import Svg
 
 _FIRST, _STEP = 100 * EDGE, 100 * (1 - 2 * EDGE) / HIGHEST
@@ -16,18 +16,23 @@ _TRACK = f'<line x1="{_FIRST:g}%" x2="{100 - _FIRST:g}%" y1="{MIDDLE}" y2="{MIDD
 
 def level_lines(marks: Iterable[LevelMark]) -> Svg:
     """List items for a list with the class “levels”: each level as text and as bar, as `level_bar` draws it."""
-    return Svg("".join(_line(mark) for mark in marks))
+    words = level_words()
+    return Svg("".join(_line(mark, words) for mark in marks))
 
 
-def _line(mark: LevelMark) -> str:
+def _line(mark: LevelMark, words: LevelWords) -> str:
     name, low, high = escape(mark.name), _at(mark.low), _at(mark.high)
-    asked = "" if mark.target is None else f'<span class="muted"> · target {mark.target:.1f}</span>'
+    ends = f"{words.number(max(mark.low, 0.0))}–{words.number(min(mark.high, HIGHEST))}"
+    asked = ""
+    if mark.target is not None:
+        target = escape(words.target % {"level": words.number(mark.target)})
+        asked = f'<span class="muted"> · {target}</span>'
     hollow = " is-inferred" if mark.label == "inferred" else ""
     return (
-        f'<li><span class="strong">{name}</span><span class="small num">{mark.mean:.1f} '
-        f'<span class="muted">({max(mark.low, 0.0):.1f}–{min(mark.high, HIGHEST):.1f})</span>{asked}</span>'
+        f'<li><span class="strong">{name}</span><span class="small num">{words.number(mark.mean)} '
+        f'<span class="muted">({ends})</span>{asked}</span>'
         f'<svg role="img" class="chart level-bar" width="100%" height="{2 * MIDDLE}">'
-        f"<title>{name}</title><desc>{level_text(mark)}</desc>{_TRACK}"
+        f"<title>{name}</title><desc>{escape(words.text(mark))}</desc>{_TRACK}"
         f'<line x1="{low}" x2="{high}" y1="{MIDDLE}" y2="{MIDDLE}" class="band-line{hollow}"/>'
         f'<line x1="{low}" x2="{high}" y1="{MIDDLE}" y2="{MIDDLE}" class="whisker"/>'
         f'<line x1="{low}" x2="{low}" y1="{MIDDLE - 5}" y2="{MIDDLE + 5}" class="whisker"/>'

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from assessment.domain.pictures.svg import Svg
 from wording.content import escape
+from wording.words import gettext, gettext_noop
 
-NOT_SHARED = "not shared"
+NOT_SHARED = gettext_noop("not shared")
 _TONES = {"": "", "tag-good": ' class="tag-good"', "tag-warn": ' class="tag-warn"'}
 
 
@@ -53,7 +54,7 @@ def matrix_html(matrix: Matrix, sort_address: str, sorted_by: str) -> Svg:
         parts.append("<tr><td></td>")
         parts += [f'<th scope="colgroup" colspan="{span}">{escape(name)}</th>' for name, span in matrix.groups]
         parts.append("</tr>")
-    parts.append(f"<tr>{_head('Person', 'name', sort_address, sorted_by)}")
+    parts.append(f"<tr>{_head(gettext('Person'), 'name', sort_address, sorted_by)}")
     parts += [_head(column.name, column.key, sort_address, sorted_by) for column in matrix.columns]
     parts.append("</tr></thead><tbody>")
     parts += [_row(row, len(matrix.columns)) for row in matrix.rows]
@@ -79,7 +80,8 @@ def _row(row: Row, columns: int) -> str:
     note = f'<br><span class="small muted">{escape(row.note)}</span>' if row.note else ""
     head = f'<tr><th scope="row">{escape(row.name)}{note}</th>'
     if row.cells is None:
-        return f'{head}<td colspan="{columns}" class="muted">{NOT_SHARED}</td></tr>' if columns else f"{head}</tr>"
+        not_shared = f'<td colspan="{columns}" class="muted">{escape(gettext(NOT_SHARED))}</td>' if columns else ""
+        return f"{head}{not_shared}</tr>"
     cells = "".join(
         f'<td{_TONES[cell.tone]}>{cell.level}<br><span class="small">{cell.words}</span></td>' for cell in row.cells
     )

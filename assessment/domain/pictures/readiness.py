@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wording.words import gettext, gettext_noop
+
 from .svg import Picture, drawing, element, shortened, text
 
 WIDTH, STONE, GAP = 320.0, 46.0, 4.0
 WIDEST, NARROWEST = 190.0, 92.0
 MIDDLE, WORDS = 100.0, 216.0
 NAME_LENGTH = 15
-COLUMNS = ("Career level", "How likely you are ready for it")
+COLUMNS = (gettext_noop("Career level"), gettext_noop("How likely you are ready for it"))
 # One stone in a box of 100 x 40, stretched to its place. It is no ellipse on purpose: stones are not.
 OUTLINE = "M1 23C1 9 20 1 52 1c30 0 47 8 47 21 0 12-16 17-48 17C18 39 1 34 1 23Z"
 
@@ -37,7 +39,7 @@ def readiness_picture(cairn: Cairn) -> Picture:
     told = "; ".join(f"{step.name} {_percent(step.probability)}" for step in cairn.steps)
     svg = drawing(cairn.title, told, _stones(cairn.steps), css="chart cairn", viewBox=f"0 0 {WIDTH:g} {height:g}")
     rows = tuple((_name(step), _percent(step.probability)) for step in cairn.steps)
-    return Picture(svg, cairn.title, COLUMNS, rows)
+    return Picture(svg, cairn.title, tuple(map(gettext, COLUMNS)), rows)
 
 
 def _stones(steps: tuple[CareerStep, ...]) -> Iterable[str]:
@@ -56,7 +58,8 @@ def _stone(step: CareerStep, *, top: float, width: float, lean: float) -> str:
     box: dict[str, str | float] = {"x": left, "y": top, "height": STONE, "preserveAspectRatio": "none"}
     outline = element("path", d=OUTLINE, css="stone-shape", vector_effect="non-scaling-stroke")
     whole = element("svg", outline, width=width, viewBox="0 0 100 40", **box)
-    below = _percent(step.probability) + (", your aim" if step.is_target else "")
+    chance = _percent(step.probability)
+    below = gettext("%(chance)s, your aim") % {"chance": chance} if step.is_target else chance
     words = text(shortened(step.name, NAME_LENGTH), x=WORDS, y=top + STONE / 2 - 2, css="t-strong")
     words += text(below, x=WORDS, y=top + STONE / 2 + 16)
     filled = ""
@@ -68,7 +71,7 @@ def _stone(step: CareerStep, *, top: float, width: float, lean: float) -> str:
 
 
 def _name(step: CareerStep) -> str:
-    return f"{step.name} (your aim)" if step.is_target else step.name
+    return gettext("%(level)s (your aim)") % {"level": step.name} if step.is_target else step.name
 
 
 def _percent(probability: float) -> str:

@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wording.words import day, gettext, gettext_noop, ngettext
+
 from .svg import Picture, drawing, element, percent, shortened, text
 
 ROW, HEAD = 40.0, 36.0
 NAME_LENGTH = 38
 LEAST_WIDTH = 0.012  # of the width, so that a short step can be seen
-COLUMNS = ("Step", "Starts", "Likely done", "Done at the latest")
+COLUMNS = (
+    gettext_noop("Step"),
+    gettext_noop("Starts"),
+    gettext_noop("Likely done"),
+    gettext_noop("Done at the latest"),
+)
 MOST_TICKS = 4
 MONTHS_BETWEEN = (1, 2, 3, 6, 12, 24)
 
@@ -18,7 +25,7 @@ class TimelineHasNoSteps(ValueError):
     """An empty plan has no time line."""
 
     def __init__(self) -> None:
-        super().__init__("A time line needs at least one step.")
+        super().__init__("A time line needs at least one step.")  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,22 @@ class Timeline:
 def timeline_picture(line: Timeline) -> Picture:
     """Each bar runs to the likely end, its pale tail to the latest. As wide as its place on the page."""
     height = HEAD + ROW * len(line.steps)
-    likely = max(step.likely_on for step in line.steps)
-    told = f"{len(line.steps)} steps, likely done by {_day(likely)}, at the latest by {_day(line.last)}."
     rows = [part for index, step in enumerate(line.steps) for part in _row(line, index, step)]
-    svg = drawing(line.title, told, [*_axis(line, height), *rows], css="chart timeline", width="100%", height=height)
+    svg = drawing(
+        line.title, _told(line), [*_axis(line, height), *rows], css="chart timeline", width="100%", height=height
+    )
     table = tuple((step.name, _day(step.starts_on), _day(step.likely_on), _day(step.latest_on)) for step in line.steps)
-    return Picture(svg, line.title, COLUMNS, table)
+    return Picture(svg, line.title, tuple(map(gettext, COLUMNS)), table)
+
+
+def _told(line: Timeline) -> str:
+    told = ngettext(
+        "%(count)d step, likely done by %(likely)s, at the latest by %(latest)s.",
+        "%(count)d steps, likely done by %(likely)s, at the latest by %(latest)s.",
+        len(line.steps),
+    )
+    likely = max(step.likely_on for step in line.steps)
+    return told % {"count": len(line.steps), "likely": _day(likely), "latest": _day(line.last)}
 
 
 def month_ticks(first: date, last: date) -> list[date]:
@@ -88,12 +105,12 @@ def _axis(line: Timeline, height: float) -> Iterable[str]:
         share = _share(line, tick)
         x = percent(share)
         yield element("line", x1=x, x2=x, y1=HEAD - 18, y2=height, css="grid-line")
-        yield text(f"{tick:%b %Y}", x=x, y=14, text_anchor=_anchor(share))
+        yield text(day(tick, "month"), x=x, y=14, text_anchor=_anchor(share))
     if line.today is not None and line.first <= line.today <= line.last:
         share = _share(line, line.today)
         x = percent(share)
         yield element("line", x1=x, x2=x, y1=HEAD - 6, y2=height, css="now")
-        yield text("today", x=x, y=HEAD - 9, text_anchor=_anchor(share))
+        yield text(gettext("today"), x=x, y=HEAD - 9, text_anchor=_anchor(share))
 
 
 def _anchor(share: float) -> str:
@@ -108,7 +125,7 @@ def _row(line: Timeline, index: int, step: TimelineStep) -> Iterable[str]:
     css = "t-strong" if step.state == "next" else "t-name"
     yield text(shortened(f"{line.number + index}  {step.name}", NAME_LENGTH), x=0, y=top + 12, css=css)
     yield _bar(start, max(latest - start, width), top, "slack")
-    yield _bar(start, width, top, f"bar is-{step.state}")
+    yield _bar(start, width, top, f"bar is-{step.state}")  # not shown
 
 
 def _bar(start: float, width: float, top: float, css: str) -> str:
@@ -116,4 +133,4 @@ def _bar(start: float, width: float, top: float, css: str) -> str:
 
 
 def _day(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
+    return day(on, "short")

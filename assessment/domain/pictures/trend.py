@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from wording.words import day, gettext, gettext_noop, ngettext
+from wording.words import number as said
+
 from .levels import HIGHEST
 from .svg import Picture, drawing, element, number, percent, points, text
 
 ROW, NAME, TOP, BOTTOM = 84.0, 16.0, 28.0, 68.0
 LEFT, RIGHT = 0.01, 0.02  # of the width
 FOOT = 22.0
-NO_AVERAGE = "no average"
+NO_AVERAGE = gettext_noop("no average")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class TrendPoint:
 
     @property
     def words(self) -> str:
-        return f"{self.mean:.1f} over {self.people} people"
+        words = ngettext("%(mean)s over %(count)d person", "%(mean)s over %(count)d people", self.people)
+        return words % {"mean": said(self.mean, 1), "count": self.people}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,28 @@ def trend_picture(trend: Trend) -> Picture:
     parts = [part for place, line in enumerate(trend.lines) for part in _row(trend, line, place * ROW)]
     height = len(trend.lines) * ROW + FOOT
     svg = drawing(trend.title, told, [*parts, *_days(trend, height)], css="chart history", width="100%", height=height)
-    columns = ("Area", *(_day(day) for day in trend.days))
-    rows = tuple((line.name, *(point.words if point else NO_AVERAGE for point in line.points)) for line in trend.lines)
+    columns = (gettext("Area"), *(_day(on) for on in trend.days))
+    rows = tuple((line.name, *map(words_of, line.points)) for line in trend.lines)
     return Picture(svg, trend.title, columns, rows)
+
+
+def words_of(point: TrendPoint | None) -> str:
+    """The average, or that there was none."""
+    return point.words if point else gettext(NO_AVERAGE)
 
 
 def _told(trend: Trend, line: TrendLine) -> str:
     if not line.shown:
-        return NO_AVERAGE
+        return gettext(NO_AVERAGE)
     (first, start), (last, end) = line.shown[0], line.shown[-1]
     if first == last:
-        return f"{end.words} on {_day(trend.days[last])}"
-    return f"from {start.words} on {_day(trend.days[first])} to {end.words} on {_day(trend.days[last])}"
+        return gettext("%(average)s on %(day)s") % {"average": end.words, "day": _day(trend.days[last])}
+    return gettext("from %(start)s on %(first)s to %(end)s on %(last)s") % {
+        "start": start.words,
+        "first": _day(trend.days[first]),
+        "end": end.words,
+        "last": _day(trend.days[last]),
+    }
 
 
 def _row(trend: Trend, line: TrendLine, top: float) -> Iterable[str]:
@@ -79,7 +93,7 @@ def _row(trend: Trend, line: TrendLine, top: float) -> Iterable[str]:
         yield element("circle", cx=_x(trend, place), cy=top + _y(point.mean), r=4.5, css="mark")
     if line.shown:
         _, last = line.shown[-1]
-        yield text(f"{last.mean:.1f}", x="100%", y=top + NAME, text_anchor="end", css="t-strong")
+        yield text(said(last.mean, 1), x="100%", y=top + NAME, text_anchor="end", css="t-strong")
 
 
 def _pieces(trend: Trend, line: TrendLine) -> Iterable[str]:
@@ -113,4 +127,4 @@ def _days(trend: Trend, height: float) -> Iterable[str]:
 
 
 def _day(on: date) -> str:
-    return f"{on.day} {on:%b %Y}"
+    return day(on, "short")

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from textwrap import wrap
 
+from wording.words import gettext
+from wording.words import number as said
+
 from .levels import COLUMNS, HIGHEST, LevelMark, level_rows
 from .svg import Picture, drawing, element, points, text
 
@@ -19,7 +22,7 @@ class WheelHasWrongNumberOfSpokes(ValueError):
     """Fewer than three spokes make no area; more than ten cannot be told apart."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(f"A wheel has {FEWEST} to {MOST} spokes, not {count}.")
+        super().__init__(f"A wheel has {FEWEST} to {MOST} spokes, not {count}.")  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,14 @@ def wheel_picture(wheel: Wheel) -> Picture:
     """The wheel: the band is the 80 % interval, the dashed line what is asked for. Bars beside it say it exactly."""
     parts = [*_grid(wheel), _band(wheel), *_target(wheel), _mean(wheel), *_names(wheel)]
     widest = max(wheel.spokes, key=lambda mark: mark.mean)
-    told = f"{len(wheel.spokes)} levels from 0 to {HIGHEST}; the highest is {widest.name} at {widest.mean:.1f}."
+    told = gettext("%(count)d levels from 0 to %(highest)d; the highest is %(name)s at %(level)s.") % {
+        "count": len(wheel.spokes),
+        "highest": HIGHEST,
+        "name": widest.name,
+        "level": said(widest.mean, 1),
+    }
     svg = drawing(wheel.title, told, parts, css="chart wheel", viewBox=SIZE)
-    return Picture(svg, wheel.title, COLUMNS, level_rows(wheel.spokes))
+    return Picture(svg, wheel.title, tuple(map(gettext, COLUMNS)), level_rows(wheel.spokes))
 
 
 def _corners(wheel: Wheel, level: Callable[[LevelMark], float]) -> list[tuple[float, float]]:
