@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from wording.words import gettext, gettext_noop
+
 
 class Given(StrEnum):
     """A value, or why there is none. `DONT_KNOW` belongs to knowledge items and is scored as wrong."""
@@ -13,6 +15,18 @@ class Given(StrEnum):
     NOT_SURE = "not_sure"
     DOES_NOT_APPLY = "does_not_apply"
     DONT_KNOW = "dont_know"
+
+
+NO_VALUE_WORDS = {
+    Given.NOT_SURE: gettext_noop("Not sure"),
+    Given.DOES_NOT_APPLY: gettext_noop("Does not apply"),
+    Given.DONT_KNOW: gettext_noop("Dont know"),
+}
+
+
+def no_value_words(given: str) -> str:
+    """Why there is no value, in the reader's language."""
+    return gettext(NO_VALUE_WORDS[Given(given)])
 
 
 class Shape(StrEnum):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wording.words import ngettext
+
 MUST = 3.0
 
 
@@ -31,7 +33,10 @@ class SkillCover:
     @property
     def choice(self) -> str:
         """What there is to choose among, in words; empty for a single skill."""
-        return f"any {self.choose} of {', '.join(self.options)}" if self.options else ""
+        if not self.options:
+            return ""
+        words = ngettext("any %(count)d of %(options)s", "any %(count)d of %(options)s", self.choose)
+        return words % {"count": self.choose, "options": ", ".join(map(str, self.options))}
 
     @property
     def title(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext, ngettext
+
 from accounts.models import Membership, SharingConsent, User
 from accounts.policies.teams import consents_shown_to
 from assessment.domain.check_ins import MOST_SKILLS, Pair
@@ -12,8 +14,9 @@ from assessment.policies import check_ins_asked_of, check_ins_visible_to, rating
 from assessment.queries.framework import current_framework, current_version
 from assessment.queries.framework_facts import framework_of
 from assessment.queries.level_profiles import CODES, levels_of
+from assessment.queries.team_cells import interval_words
 from assessment.queries.team_levels import areas_by_person, is_allowed, members_with_targets
-from assessment.queries.team_matrix import interval
+from wording.words import decimal_sign, short_number
 
 Source = SkillRating.Source
 LABELS = {code: label.value for label, code in CODES.items()}
@@ -43,11 +46,16 @@ class CheckInLineShown:
     def difference_words(self) -> str:
         difference = self.pair.difference
         if difference is None:
-            return "only one of you rated it"
+            return gettext("only one of you rated it")
         if not difference:
-            return "the same"
-        levels = f"{abs(difference):g} level{'' if abs(difference) == 1 else 's'}"
-        return f"{levels} {'higher' if difference > 0 else 'lower'} for the lead"
+            return gettext("the same")
+        levels = abs(difference)
+        count = 1 if levels == 1 else max(2, round(levels))
+        if difference > 0:
+            words = ngettext("%(levels)s level higher for the lead", "%(levels)s levels higher for the lead", count)
+        else:
+            words = ngettext("%(levels)s level lower for the lead", "%(levels)s levels lower for the lead", count)
+        return words % {"levels": short_number(levels)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +77,7 @@ class CheckInPage:
     @property
     def other(self) -> str:
         """The name of the other one."""
-        lead = self.check_in.lead.display_name or "the lead"
+        lead = self.check_in.lead.display_name or gettext("the lead")
         return lead if self.is_member else self.check_in.membership.shown_name
 
     @property
@@ -195,10 +203,10 @@ def _measured(check_in: CheckIn, viewer: User, now: datetime) -> dict[int, Measu
         return {}
     skills = tuple(framework_of(current_version()).by_id.values())
     levels = levels_of([bytes(kept.packed)], [skill.id for skill in skills])
-    found = {}
+    found, sign = {}, decimal_sign()
     for place, is_shared in enumerate(is_allowed(areas, skills)):
         label = int(levels.label[0, place])
         if is_shared and label:
-            level, low, high = interval(float(levels.mean[0, place]), float(levels.sd[0, place]))
-            found[skills[place].id] = Measured(f"{level} ({low}–{high})", LABELS[label])
+            words = interval_words(float(levels.mean[0, place]), float(levels.sd[0, place]), sign)
+            found[skills[place].id] = Measured(words, LABELS[label])
     return found

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from assessment.measurement.levels import Score
 from assessment.measurement.types import Source
 from assessment.queries.scoring import Scored, levels_from
+from wording.words import decimal_sign
 
 # Neighbouring skills first, then what is weaker before what is stronger.
-NEIGHBOURS = "Other skills alone"
+NEIGHBOURS = gettext_noop("Other skills alone")
 STEPS: tuple[tuple[str, tuple[Source, ...]], ...] = (
-    ("Your self-rating", (Source.SELF,)),
-    ("What you have done", (Source.EVIDENCE,)),
-    ("Ratings by others", (Source.MANAGER, Source.PEER, Source.CONFIRMED, Source.RUBRIC)),
-    ("Knowledge questions", (Source.ITEM, Source.TASK)),
+    (gettext_noop("Your self-rating"), (Source.SELF,)),
+    (gettext_noop("What you have done"), (Source.EVIDENCE,)),
+    (gettext_noop("Ratings by others"), (Source.MANAGER, Source.PEER, Source.CONFIRMED, Source.RUBRIC)),
+    (gettext_noop("Knowledge questions"), (Source.ITEM, Source.TASK)),
 )
 
 
@@ -28,8 +31,11 @@ class Contribution:
     @property
     def words(self) -> str:
         """The source, how many pieces where it is more than one, and by how much they moved the level."""
+        source = gettext(self.source)
+        if self.source == NEIGHBOURS:
+            return source
         pieces = f", {self.count}" if self.count > 1 else ""
-        return self.source if self.source == NEIGHBOURS else f"{self.source}{pieces} ({self.change:+.1f})"
+        return f"{source}{pieces} ({f'{self.change:+.1f}'.replace('.', decimal_sign())})"
 
 
 def contributions_of(result: Scored, skill: str) -> tuple[Contribution, ...]:

@@ -9,14 +9,14 @@ HEADER = (
     "area",
     "skill",
     "level",
-    "low (80 %)",
-    "high (80 %)",
+    "low (80 %)",  # not shown
+    "high (80 %)",  # not shown
     "target",
-    "probability that the target is met",
+    "probability that the target is met",  # not shown
     "weight",
     "gate",
     "state",
-    "rests on",
+    "rests on",  # not shown
 )
 
 

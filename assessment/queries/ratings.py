@@ -8,15 +8,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils.translation import pgettext
+
 from assessment.domain.marking import SELF_RATING
 from assessment.measurement.evidence import manager_rating, peer_rating, rubric_rating, self_rating
 from assessment.measurement.types import Observation, Source
 from assessment.models import ScoreReport, SkillRating
 from assessment.queries.evidence import GivenAnswer
 from assessment.queries.instrument import Instrument
+from wording.words import pgettext_noop
 
 NEVER = datetime.min.replace(tzinfo=UTC)
-WORDS = {"self": "You", "manager": "A lead", "peer": "A colleague", "rubric": "An interviewer"}
+WORDS = {
+    "self": pgettext_noop("who rated", "You"),
+    "manager": pgettext_noop("who rated", "A lead"),
+    "peer": pgettext_noop("who rated", "A colleague"),
+    "rubric": pgettext_noop("who rated", "An interviewer"),
+}
 _FIELDS = ("line__check_in__membership__person", "line__skill", "source", "rater", "level__value", "at")
 
 
@@ -33,7 +41,7 @@ class SaidLevel:
     @property
     def words(self) -> str:
         """Who it was, as far as a report keeps it."""
-        return WORDS[self.source]
+        return pgettext("who rated", WORDS[self.source])
 
     def pinned(self) -> list[object]:
         """As a report keeps it; `pinned_ratings` reads it back."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from assessment.domain.gaps import AreaLevel
 from assessment.domain.pictures.levels import LevelMark
 from assessment.domain.pictures.readiness import Cairn, CareerStep
@@ -20,7 +22,8 @@ def cairn_of(page: ResultPage) -> Cairn:
         CareerStep(one.profile.career_level_name, one.readiness.probability_on_target, one.profile.id == own)
         for one in page.career_levels
     ]
-    return Cairn(f"How likely you are ready as {page.report.profile.role.name}", tuple(steps))
+    title = gettext("How likely you are ready as %(role)s") % {"role": page.report.profile.role.name}
+    return Cairn(title, tuple(steps))
 
 
 def wheel_of(areas: Iterable[AreaLevel]) -> Wheel | None:
@@ -30,7 +33,7 @@ def wheel_of(areas: Iterable[AreaLevel]) -> Wheel | None:
     if len(heaviest) < FEWEST_SPOKES:
         return None
     spokes = [mark_of(area) for area in areas if area in heaviest]
-    return Wheel("Level by area", tuple(spokes))
+    return Wheel(gettext("Level by area"), tuple(spokes))
 
 
 def step_mark(step: Contribution, target: float | None) -> LevelMark:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assessment.domain.answers import Given
+from assessment.domain.answers import Given, no_value_words
 from assessment.domain.marking import KNOWLEDGE, MULTIPLE, NUMERIC, OUTPUT, is_right, values_in
 from assessment.models import Attempt, Item, ItemOption
 from assessment.queries.evidence import GivenAnswer
@@ -60,7 +60,7 @@ def shown_answers(answers: Iterable[GivenAnswer]) -> list[ShownAnswer]:
 
 def _about_oneself(answer: GivenAnswer, options: Sequence[ItemOption]) -> ShownAnswer:
     chosen = next((option for option in options if option.value == answer.value), None)
-    label, text = (chosen.label, chosen.text) if chosen else (_words(answer.given), "")
+    label, text = (chosen.label, chosen.text) if chosen else (no_value_words(answer.given), "")
     return ShownAnswer(answer.at, answer.kind, answer.skill_id, label, text, answer.is_generic)
 
 
@@ -95,7 +95,7 @@ def _option_text(kind: str, option: ItemOption) -> str:
 
 def _told(answer: GivenAnswer, options: Sequence[ItemOption]) -> str:
     if answer.given != Given.VALUE:
-        return _words(answer.given)
+        return no_value_words(answer.given)
     if answer.kind in (NUMERIC, OUTPUT):
         return answer.detail
     chosen = _chosen(answer)
@@ -106,7 +106,3 @@ def _chosen(answer: GivenAnswer) -> list[float]:
     if answer.kind in (NUMERIC, OUTPUT) or answer.value is None:
         return []
     return [*values_in(answer.value)] if answer.kind == MULTIPLE else [answer.value]
-
-
-def _words(given: str) -> str:
-    return given.replace("_", " ").capitalize()

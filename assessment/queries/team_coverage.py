@@ -91,13 +91,13 @@ def _skill(team: TeamLevels, place: int, at: np.ndarray, sharing: int) -> SkillC
 COVERAGE_HEADER = (
     "area",
     "skill",
-    "level asked for",
-    "people at that level",
-    "people assessed",
-    "people whose role asks for it",
-    "of them at their own target",
-    "levels missing in all",
-    "who has it",
+    "level asked for",  # not shown
+    "people at that level",  # not shown
+    "people assessed",  # not shown
+    "people whose role asks for it",  # not shown
+    "of them at their own target",  # not shown
+    "levels missing in all",  # not shown
+    "who has it",  # not shown
 )
 
 

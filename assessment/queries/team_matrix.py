@@ -6,32 +6,20 @@ from itertools import groupby
 
 import numpy as np
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext, ngettext
 
 from assessment.domain.gaps import STATE_WORDS
 from assessment.domain.pictures.matrix import NOT_SHARED, Cell, Column, Matrix, Row
+from assessment.domain.pictures.trend import NO_AVERAGE
 from assessment.measurement.gaps import GapState
-from assessment.measurement.normal import INTERVAL_80
-from assessment.measurement.team import CHECKED, INFERRED, NOTHING, SELF_RATED, is_assessed, is_at, state_codes
+from assessment.measurement.team import CHECKED, SELF_RATED, is_assessed, is_at, state_codes
 from assessment.queries.averages import Week
 from assessment.queries.framework_facts import SkillFacts
+from assessment.queries.team_cells import LABEL_WORDS, STATES, Assessed, CellWords, cell_words, interval
 from assessment.queries.team_levels import TeamLevels, TeamMember
+from wording.words import day, number, short_number
 
-LABEL_WORDS = {NOTHING: "not assessed", INFERRED: "inferred", SELF_RATED: "self-rated", CHECKED: "checked"}
-STATES = list(GapState)
 GAPS = (STATES.index(GapState.GAP), STATES.index(GapState.LIKELY_GAP))
-TONES = {
-    GapState.MET: "tag-good",
-    GapState.LIKELY_MET: "tag-good",
-    GapState.UNCLEAR: "",
-    GapState.LIKELY_GAP: "tag-warn",
-    GapState.GAP: "tag-warn",
-    GapState.NOT_ASSESSED: "",
-}
-TOP_LEVEL = 5.0
-# By label and state: the words of a cell and their tone.
-Phrases = dict[tuple[int, int], tuple[str, str]]
-UNKNOWN = Cell("–", LABEL_WORDS[NOTHING])
-UNSHARED = Cell("–", NOT_SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +126,6 @@ def _order(team: TeamLevels, sort: str, gaps: np.ndarray) -> Callable[[int], obj
     return lambda row: -float(level[row])
 
 
-def interval(mean: float, sd: float) -> tuple[str, str, str]:
-    """Level and 80 % interval with one decimal, kept on the scale."""
-    spread = INTERVAL_80 * sd
-    low, high = max(mean - spread, 0.0), min(mean + spread, TOP_LEVEL)
-    return f"{min(max(mean, 0.0), TOP_LEVEL):.1f}", f"{low:.1f}", f"{high:.1f}"
-
-
 def _by_skill(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week: Week | None) -> Matrix:
     skills = [team.skills[place] for place in places]
     grid = np.ix_(rows, places)
@@ -152,37 +133,22 @@ def _by_skill(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week
     mean, sd, label = levels.mean[grid].tolist(), levels.sd[grid].tolist(), levels.label[grid].tolist()
     codes = state_codes(levels.mean[grid], levels.sd[grid], levels.label[grid], team.targets[grid]).tolist()
     visible = team.visible[grid].tolist()
-    known: Phrases = {}
+    say = cell_words()
     lines = []
     for at, row in enumerate(rows):
         member = team.members[row]
         cells = None
         if member.is_shared:
             columns = zip(visible[at], mean[at], sd[at], label[at], codes[at], strict=True)
-            cells = tuple(_cell(*column, known) for column in columns)
+            cells = tuple(say.of_skill(*column) for column in columns)
         lines.append(Row(member.name, member.target_words, cells))
     return Matrix(
-        caption="Level, 80 % interval, what it rests on, and how it stands to the person’s target role.",
+        caption=gettext("Level, 80 % interval, what it rests on, and how it stands to the person’s target role."),
         groups=tuple((name, len(list(own))) for name, own in groupby(skill.area_name for skill in skills)),
         columns=tuple(Column(skill.name, f"skill:{skill.slug}") for skill in skills),
         rows=tuple(lines),
         feet=_feet(team, rows, places, [week.by_skill.get(skill.id) for skill in skills] if week else [], week),
     )
-
-
-def _cell(
-    seen: bool, mean: float, sd: float, label: int, code: int, known: dict[tuple[int, int], tuple[str, str]]
-) -> Cell:
-    if label == NOTHING:
-        return UNKNOWN if seen else UNSHARED
-    if (label, code) not in known:
-        state = STATES[code] if code >= 0 else None
-        words = LABEL_WORDS[label]
-        if state and state != GapState.NOT_ASSESSED:
-            words = f"{words}, {STATE_WORDS[state.value]}"
-        known[label, code] = (words, TONES[state] if state else "")
-    level, low, high = interval(mean, sd)
-    return Cell(f"{level} ({low}–{high})", *known[label, code])
 
 
 def _feet(
@@ -195,36 +161,50 @@ def _feet(
         there = is_at(levels.mean, levels.sd, levels.label, np.broadcast_to(wanted, levels.mean.shape)).sum(axis=0)
         assessed = is_assessed(levels.label).sum(axis=0)
         columns = zip(there.tolist(), assessed.tolist(), wanted.tolist(), strict=True)
-        feet.append(("Of these at the level that the team asks for", tuple(_there(*column) for column in columns)))
+        feet.append(
+            (gettext("Of these at the level that the team asks for"), tuple(_there(*column) for column in columns))
+        )
     if week is not None and any(averages):
-        feet.append((f"Average of {week.taken_at:%-d %B}", tuple(average_text(one) for one in averages)))
+        feet.append((_average_of(week), tuple(average_text(one) for one in averages)))
     return tuple(feet)
 
 
 def _there(there: int, assessed: int, wanted: float) -> str:
-    return "one of several to choose" if np.isnan(wanted) else f"{there} of {assessed} at level {wanted:g}"
+    if np.isnan(wanted):
+        return gettext("one of several to choose")
+    told = {"there": there, "assessed": assessed, "level": short_number(wanted)}
+    return gettext("%(there)d of %(assessed)d at level %(level)s") % told
+
+
+def _average_of(week: Week) -> str:
+    return gettext("Average of %(day)s") % {"day": day(week.taken_at, "day of a month")}  # not shown
 
 
 def average_text(average: object) -> str:
     """An average with how many people are in it, or why there is none."""
     mean, people = getattr(average, "mean", None), getattr(average, "people", 0)
-    return f"{mean:.1f} over {people} people" if mean is not None else "no average"
+    if mean is None:
+        return gettext(NO_AVERAGE)
+    words = ngettext("%(mean)s over %(count)d person", "%(mean)s over %(count)d people", people)
+    return words % {"mean": number(mean, 1), "count": people}
 
 
 def _by_area(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week: Week | None) -> Matrix:
     areas = [(slug, list(own)) for slug, own in groupby(places, key=lambda place: team.skills[place].area)]
     codes = state_codes(team.levels.mean, team.levels.sd, team.levels.label, team.targets)
-    lines = []
+    lines, say = [], cell_words()
     for row in rows:
         member = team.members[row]
-        cells = tuple(_area_cell(team, row, own, codes) for _, own in areas) if member.is_shared else None
+        cells = tuple(_area_cell(team, row, own, codes, say) for _, own in areas) if member.is_shared else None
         lines.append(Row(member.name, member.target_words, cells))
     feet: tuple[tuple[str, tuple[str, ...]], ...] = ()
     if week is not None and week.by_area:
         texts = tuple(average_text(week.by_area.get(slug)) for slug, _ in areas)
-        feet = ((f"Average of {week.taken_at:%-d %B}", texts),)
+        feet = ((_average_of(week), texts),)
     return Matrix(
-        caption="Mean level of what was assessed in an area with its 80 % interval, how much of it, and how many gaps.",
+        caption=gettext(
+            "Mean level of what was assessed in an area with its 80 % interval, how much of it, and how many gaps."
+        ),
         groups=(),
         columns=tuple(Column(team.skills[own[0]].area_name, f"area:{slug}") for slug, own in areas),
         rows=tuple(lines),
@@ -232,29 +212,29 @@ def _by_area(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week:
     )
 
 
-def _area_cell(team: TeamLevels, row: int, places: Sequence[int], codes: np.ndarray) -> Cell:
+def _area_cell(team: TeamLevels, row: int, places: Sequence[int], codes: np.ndarray, say: CellWords) -> Cell:
     """Levels of one person vary together, so many skills do not narrow the interval: spreads are averaged."""
     own = [place for place in places if team.levels.label[row, place] >= SELF_RATED]
     if not own:
-        return UNKNOWN if team.visible[row, list(places)].any() else UNSHARED
-    level, low, high = interval(float(team.levels.mean[row, own].mean()), float(team.levels.sd[row, own].mean()))
-    gaps = int(np.isin(codes[row, places], GAPS).sum())
-    checked = int((team.levels.label[row, own] == CHECKED).sum())
-    basis = "checked" if checked == len(own) else "partly checked" if checked else "self-rated"
-    words = f"{basis}, {len(own)} of {len(places)} assessed"
-    tone = "tag-warn" if gaps else ""
-    return Cell(f"{level} ({low}–{high})", f"{words}, {gaps} gap{'' if gaps == 1 else 's'}" if gaps else words, tone)
+        return say.unknown if team.visible[row, list(places)].any() else say.unshared
+    assessed = Assessed(
+        checked=int((team.levels.label[row, own] == CHECKED).sum()),
+        own=len(own),
+        all=len(places),
+        gaps=int(np.isin(codes[row, places], GAPS).sum()),
+    )
+    return say.of_area(float(team.levels.mean[row, own].mean()), float(team.levels.sd[row, own].mean()), assessed)
 
 
 LONG_HEADER = (
     "person",
-    "target role",
+    "target role",  # not shown
     "area",
     "skill",
     "level",
-    "low (80 %)",
-    "high (80 %)",
-    "rests on",
+    "low (80 %)",  # not shown
+    "high (80 %)",  # not shown
+    "rests on",  # not shown
     "target",
     "state",
 )
@@ -268,7 +248,7 @@ def long_rows(team: TeamLevels, wanted: Wanted) -> Iterator[tuple[object, ...]]:
     for row in rows_wanted(team, wanted):
         member = team.members[row]
         if not member.is_shared:
-            yield (member.name, member.target_words, "", "", "", "", "", "not shared", "", "")
+            yield (member.name, member.target_words, "", "", "", "", "", NOT_SHARED, "", "")
             continue
         for place in places:
             yield (member.name, member.target_words, *_line(team, row, place, int(codes[row, place])))

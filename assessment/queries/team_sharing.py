@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext, pgettext
+
 from accounts.models import Membership, SharingConsent
 from accounts.queries.teams import TeamPage, team_page
 from assessment.models import MemberTarget, SkillArea
@@ -36,12 +38,14 @@ class SharingPage:
     def levels_words(self) -> str:
         """What of the levels is shared, in a few words."""
         if not self.levels:
-            return "nothing"
+            return pgettext("what is shared", "nothing")
         if self.levels[0].detail == SharingConsent.Detail.AVERAGES:
-            return "in averages only"
+            return gettext("in averages only")
         names = dict(self.areas)
         areas = [names.get(one.area, one.area) for one in self.levels if one.area]
-        return f"with your name, in {', '.join(areas)}" if areas else "with your name, in all areas"
+        if not areas:
+            return gettext("with your name, in all areas")
+        return gettext("with your name, in %(areas)s") % {"areas": ", ".join(map(str, areas))}
 
 
 def areas_to_share() -> tuple[tuple[str, str], ...]:

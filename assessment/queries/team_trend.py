@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+
 from assessment.domain.pictures.trend import Trend, TrendLine, TrendPoint
 from assessment.queries.averages import Average, Week
 from assessment.queries.team_levels import TeamLevels
@@ -17,7 +19,7 @@ def trend_of(team: TeamLevels, weeks: Sequence[Week]) -> Trend | None:
         if any(slug in week.by_area for week in in_time)
     )
     days = tuple(week.taken_at.date() for week in in_time)
-    return Trend("Averages by week", days, lines) if lines else None
+    return Trend(gettext("Averages by week"), days, lines) if lines else None
 
 
 def _point(average: Average | None) -> TrendPoint | None:

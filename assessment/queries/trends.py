@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.utils.translation import pgettext
+
 from accounts.domain.holder import Holder
+from assessment.domain.gaps import label_words
 from assessment.domain.pictures.history import History, HistoryPoint
 from assessment.measurement.normal import INTERVAL_80
 from assessment.measurement.prior import AREA_SD, GENERAL_SD, SKILL_SD
-from assessment.measurement.trend import Change, change_of, direct_evidence
+from assessment.measurement.trend import Change, ChangeState, change_of, direct_evidence
 from assessment.models import Skill, SkillScore
+from wording.words import pgettext_noop
 
 DAYS_PER_MONTH = 30.44
+FIRST = pgettext_noop("how a level changed", "first point")
+CHANGES = {
+    ChangeState.CLEARLY_IMPROVED: pgettext_noop("how a level changed", "clearly improved"),
+    ChangeState.IMPROVED: pgettext_noop("how a level changed", "improved"),
+    ChangeState.NO_CLEAR_CHANGE: pgettext_noop("how a level changed", "no clear change"),
+}
 PRIOR_VARIANCE = GENERAL_SD**2 + AREA_SD**2 + SKILL_SD**2  # of every skill before any evidence
 
 
@@ -32,12 +42,12 @@ class Point:
 
     @property
     def label_words(self) -> str:
-        return self.label.replace("_", "-")
+        return label_words(self.label)
 
     @property
     def change_words(self) -> str:
         """“First point”, “improved”, “no clear change” …"""
-        return self.change.state.value.replace("_", " ") if self.change else "first point"
+        return pgettext("how a level changed", CHANGES[self.change.state] if self.change else FIRST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.domain.holder import Holder
 from accounts.queries.compiled import compiled
-from assessment.domain.answers import Given
+from assessment.domain.answers import Given, no_value_words
 from assessment.domain.gaps import AreaLevel
 from assessment.domain.marking import MULTIPLE, values_in
 from assessment.domain.modes import CHECK_QUESTIONS, CHECK_QUESTIONS_A_SKILL, LENGTHS, PICTURE_FROM
@@ -130,7 +130,7 @@ def given_label(question: Question, given: str | None, value: float | None, deta
     if given is None:
         return ""
     if given != Given.VALUE:
-        return given.replace("_", " ").capitalize()
+        return no_value_words(given)
     if question.kind == MULTIPLE:
         chosen = values_in(value)
         return "; ".join(choice.text for choice in question.choices if choice.value in chosen)

@@ -62,6 +62,7 @@ def points(pairs: Iterable[tuple[float, float]]) -> str:
 
 def shortened(words: str, most: int) -> str:
     """At most so many characters; the whole name stands in the table."""
+    words = str(words)
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 

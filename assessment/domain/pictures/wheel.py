@@ -105,6 +105,7 @@ def _name(index: int, count: int, words: str) -> str:
     """The name in at most two lines outside the rim; the table has it whole."""
     angle = 2 * pi * index / count
     side, up = sin(angle), cos(angle)
+    words = str(words)
     lines = wrap(words, LINE_LENGTH, max_lines=LINES, placeholder="…") or [words]
     anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
     x = CENTRE_X + (RADIUS + 12) * side
