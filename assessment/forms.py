@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.sharing import Share
 from accounts.models import SharingConsent
@@ -29,7 +31,7 @@ class BeginForm(forms.Form):
     mode = forms.ChoiceField(
         choices=[(mode.value, mode.label) for mode in Attempt.Mode if mode not in BESIDE],
         required=False,
-        error_messages={"invalid_choice": "Choose quick, standard or thorough."},
+        error_messages={"invalid_choice": _("Choose quick, standard or thorough.")},
     )
 
     def mode_or_quick(self) -> str:
@@ -54,15 +56,15 @@ class AnswerForm(forms.Form):
         if value in (*WHY_NONE, *(shape.value for shape in Shape if shape != Shape.PRESSED)):
             return value
         if not (value.isascii() and value.isdigit() and len(value) <= 2):
-            raise forms.ValidationError("Choose one of the answers shown.", code="not_an_option")
+            raise forms.ValidationError(_("Choose one of the answers shown."), code="not_an_option")
         return value
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("value") == Shape.CHOSEN and not data.get("option"):
-            raise forms.ValidationError("Choose at least one of the answers, or say that you don't know yet.")
+            raise forms.ValidationError(_("Choose at least one of the answers, or say that you don't know yet."))
         if data.get("value") == Shape.TYPED and not data.get("typed"):
-            raise forms.ValidationError("Type your answer, or say that you don't know yet.")
+            raise forms.ValidationError(_("Type your answer, or say that you don't know yet."))
         return data
 
     def refusal(self) -> str:
@@ -71,8 +73,8 @@ class AnswerForm(forms.Form):
             if field in self.errors:
                 return str(self.errors[field][0])
         if {"value", "option", "recency"} & self.errors.keys():
-            return "Choose one of the answers shown."
-        return "The page was not complete, so nothing was saved. Please answer once more."
+            return gettext("Choose one of the answers shown.")
+        return gettext("The page was not complete, so nothing was saved. Please answer once more.")
 
     def answer(self) -> Answer:
         """The answer in the domain's words; only after the form was found valid."""
@@ -102,12 +104,12 @@ class FinishForm(forms.Form):
 class ShareForm(forms.Form):
     """Consent for one purpose: nothing is chosen beforehand, and it always ends."""
 
-    MONTHS = (("3", "3 months"), ("6", "6 months"), ("12", "12 months"))
+    MONTHS = (("3", _("3 months")), ("6", _("6 months")), ("12", _("12 months")))
 
     months = forms.ChoiceField(
-        label="Until when",
+        label=_("Until when"),
         choices=MONTHS,
-        error_messages={"required": "Choose until when.", "invalid_choice": "Choose 3, 6 or 12 months."},
+        error_messages={"required": _("Choose until when."), "invalid_choice": _("Choose 3, 6 or 12 months.")},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
@@ -126,19 +128,19 @@ class ShareLevelsForm(ShareForm):
     ALL, AREAS, AVERAGES = "all", "areas", "averages"
 
     what = forms.ChoiceField(
-        label="What you share",
+        label=_("What you share"),
         choices=(
-            (ALL, "All my levels, with my name"),
-            (AREAS, "Only the areas I choose below, with my name"),
-            (AVERAGES, "In averages only, without my name"),
+            (ALL, _("All my levels, with my name")),
+            (AREAS, _("Only the areas I choose below, with my name")),
+            (AVERAGES, _("In averages only, without my name")),
         ),
-        error_messages={"required": "Choose what to share.", "invalid_choice": "Choose one of the three."},
+        error_messages={"required": _("Choose what to share."), "invalid_choice": _("Choose one of the three.")},
         widget=forms.RadioSelect,
     )
     areas = forms.MultipleChoiceField(
-        label="Areas",
+        label=_("Areas"),
         required=False,
-        error_messages={"invalid_choice": "Choose among the areas shown."},
+        error_messages={"invalid_choice": _("Choose among the areas shown.")},
         widget=forms.CheckboxSelectMultiple,
     )
     field_order = ["what", "areas", "months"]
@@ -150,7 +152,7 @@ class ShareLevelsForm(ShareForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("what") == self.AREAS and not data.get("areas") and "areas" not in self.errors:
-            self.add_error("areas", "Choose at least one area, or share all of them.")
+            self.add_error("areas", _("Choose at least one area, or share all of them."))
         return data
 
     def shares(self) -> list[Share]:
@@ -163,13 +165,11 @@ class ShareLevelsForm(ShareForm):
 class MatrixForm(forms.Form):
     """What of a team's matrix to show. Whatever is not offered counts as not chosen."""
 
-    view = forms.ChoiceField(choices=[("areas", "Areas"), ("skills", "Skills")], required=False)
+    view = forms.ChoiceField(choices=[("areas", "areas"), ("skills", "skills")], required=False)
     area = forms.SlugField(max_length=80, required=False)
     q = forms.CharField(max_length=80, required=False)
     role = forms.RegexField(r"^[-\w]+/[-\w]+$", max_length=170, required=False)
-    only = forms.ChoiceField(
-        choices=[("", "Everybody"), ("shared", "Who shares"), ("gaps", "Who has gaps")], required=False
-    )
+    only = forms.ChoiceField(choices=[(name, name) for name in ("", "shared", "gaps")], required=False)
     sort = forms.RegexField(r"^(name|role|gaps|(skill|area):[-\w]+)$", max_length=100, required=False)
     per = forms.TypedChoiceField(choices=[(n, str(n)) for n in PEOPLE_A_PAGE], coerce=int, required=False)
     page = forms.CharField(max_length=10, required=False)
@@ -187,11 +187,11 @@ class TargetForm(forms.Form):
     """A target role for some members of a team; no role takes theirs away."""
 
     profile = forms.RegexField(
-        r"^[-\w]+/[-\w]+$", required=False, error_messages={"invalid": "Choose one of the roles."}
+        r"^[-\w]+/[-\w]+$", required=False, error_messages={"invalid": _("Choose one of the roles.")}
     )
     members = forms.TypedMultipleChoiceField(
         coerce=UUID,
-        error_messages={"required": "Choose at least one member.", "invalid_choice": "Choose members shown."},
+        error_messages={"required": _("Choose at least one member."), "invalid_choice": _("Choose members shown.")},
     )
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -210,8 +210,8 @@ class LevelsForm(forms.Form):
             self.fields[f"line-{line}"] = forms.ChoiceField(
                 label=name,
                 required=False,
-                choices=[("", "I cannot say"), *levels],
-                error_messages={"invalid_choice": "Choose one of the levels shown."},
+                choices=[("", _("I cannot say")), *levels],
+                error_messages={"invalid_choice": _("Choose one of the levels shown.")},
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
 
@@ -225,20 +225,20 @@ class AgreeForm(LevelsForm):
     """The levels agreed on, and what comes next."""
 
     next_action = forms.CharField(
-        label="What comes next",
+        label=_("What comes next"),
         max_length=400,
         required=False,
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
     next_on = forms.DateField(
-        label="By when",
+        label=_("By when"),
         required=False,
-        error_messages={"invalid": "Enter a day such as 2026-03-31."},
+        error_messages={"invalid": _("Enter a day such as 2026-03-31.")},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("next_on") and not data.get("next_action"):
-            self.add_error("next_action", "Say what is to be done by that day.")
+            self.add_error("next_action", _("Say what is to be done by that day."))
         return data

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 
 from accounts.domain.holder import Holder
 from accounts.models import Membership, SharingConsent, User
@@ -44,9 +45,9 @@ def link_by_token(token: str) -> ShareLink | None:
 def may_follow(link: ShareLink, now: datetime) -> Decision:
     """Whether the link still shows its report."""
     if link.revoked_at is not None:
-        return Decision(False, "This link was withdrawn by the person who shared it.")
+        return Decision(False, gettext("This link was withdrawn by the person who shared it."))
     if link.expires_at <= now:
-        return Decision(False, "This link has expired.")
+        return Decision(False, gettext("This link has expired."))
     return ALLOWED
 
 

@@ -22,4 +22,4 @@ def publish_averages() -> int:
 
 @shared_task(name="assessment.age_levels", soft_time_limit=1700, time_limit=1800)
 def age() -> None:
-    once_in(A_DAY, "ageing of evidence", lambda: age_levels(now=timezone.now()))
+    once_in(A_DAY, "ageing of evidence", lambda: age_levels(now=timezone.now()))  # not shown

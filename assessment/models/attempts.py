@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from accounts.domain.holder import Holder
 from accounts.models import Held, HeldQuerySet
@@ -50,16 +51,16 @@ class Attempt(Held):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "open"
-        FINISHED = "finished", "finished"
-        ABANDONED = "abandoned", "abandoned"
+        OPEN = "open", pgettext_lazy("a questionnaire", "open")
+        FINISHED = "finished", pgettext_lazy("a questionnaire", "finished")
+        ABANDONED = "abandoned", pgettext_lazy("a questionnaire", "abandoned")
 
     class Mode(models.TextChoices):
-        QUICK = "quick", "quick"
-        STANDARD = "standard", "standard"
-        THOROUGH = "thorough", "thorough"
-        CHECK = "check", "check of a few skills"
-        KNOWLEDGE = "knowledge", "knowledge check"
+        QUICK = "quick", pgettext_lazy("a questionnaire", "quick")
+        STANDARD = "standard", pgettext_lazy("a questionnaire", "standard")
+        THOROUGH = "thorough", pgettext_lazy("a questionnaire", "thorough")
+        CHECK = "check", pgettext_lazy("a questionnaire", "check of a few skills")
+        KNOWLEDGE = "knowledge", pgettext_lazy("a questionnaire", "knowledge check")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     pack_version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="attempts")

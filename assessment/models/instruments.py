@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework import Framework, ProficiencyLevel, Skill
@@ -24,19 +25,19 @@ class Item(models.Model):
     """A question with its scoring. A live item never changes: new wording is a new revision of the same code."""
 
     class Kind(models.TextChoices):
-        SELF_RATING = "self_rating", "self-rating"
-        SINGLE = "single", "single choice"
-        MULTIPLE = "multiple", "multiple choice"
-        NUMERIC = "numeric", "number"
-        OUTPUT = "output", "printed output"
-        EVIDENCE = "evidence", "evidence"
-        TASK = "task", "task"
+        SELF_RATING = "self_rating", pgettext_lazy("a kind of question", "self-rating")
+        SINGLE = "single", pgettext_lazy("a kind of question", "single choice")
+        MULTIPLE = "multiple", pgettext_lazy("a kind of question", "multiple choice")
+        NUMERIC = "numeric", pgettext_lazy("a kind of question", "number")
+        OUTPUT = "output", pgettext_lazy("a kind of question", "printed output")
+        EVIDENCE = "evidence", pgettext_lazy("a kind of question", "evidence")
+        TASK = "task", pgettext_lazy("a kind of question", "task")
 
     class State(models.TextChoices):
-        DRAFT = "draft", "draft"
-        LIVE = "live", "live"
-        QUARANTINED = "quarantined", "under review"
-        RETIRED = "retired", "retired"
+        DRAFT = "draft", pgettext_lazy("a question", "draft")
+        LIVE = "live", pgettext_lazy("a question", "live")
+        QUARANTINED = "quarantined", pgettext_lazy("a question", "under review")
+        RETIRED = "retired", pgettext_lazy("a question", "retired")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="items")
@@ -120,10 +121,10 @@ class CalibrationVersion(models.Model):
     """What answers said about items at one moment. Scores pin the version they were computed with."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "waits for an administrator"
-        PUBLISHED = "published", "in use"
-        REPLACED = "replaced", "replaced by a newer one"
-        REJECTED = "rejected", "rejected"
+        PROPOSED = "proposed", pgettext_lazy("a calibration", "waits for an administrator")
+        PUBLISHED = "published", pgettext_lazy("a calibration", "in use")
+        REPLACED = "replaced", pgettext_lazy("a calibration", "replaced by a newer one")
+        REJECTED = "rejected", pgettext_lazy("a calibration", "rejected")
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="calibrations")
     number = models.PositiveIntegerField()

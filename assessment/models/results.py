@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.holder import Holder
 from accounts.models import Held, HeldQuerySet
@@ -78,9 +79,9 @@ class SkillScore(models.Model):
     """Estimated proficiency in one skill, its standard error, and what it rests on."""
 
     class Label(models.TextChoices):
-        CHECKED = "checked", "checked"
-        SELF_RATED = "self_rated", "self-rated"
-        INFERRED = "inferred", "inferred"
+        CHECKED = "checked", _("checked")
+        SELF_RATED = "self_rated", _("self-rated")
+        INFERRED = "inferred", _("inferred")
 
     report = models.ForeignKey(ScoreReport, on_delete=models.PROTECT, related_name="scores")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="scores")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership, Team
 from assessment.models.framework import ProficiencyLevel, RoleProfile, Skill
@@ -30,7 +31,7 @@ class LevelProfile(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(packed=b""), name="level_profile_holds_levels")]
 
     def __str__(self) -> str:
-        return f"levels of {self.report_id}"
+        return f"levels of {self.report_id}"  # not shown
 
 
 class MemberTarget(models.Model):
@@ -97,9 +98,9 @@ class CheckIn(models.Model):
     """A member and a lead rate the same skills, each alone; both are shown when both are there."""
 
     class State(models.TextChoices):
-        RATING = "rating", "being rated"
-        REVEALED = "revealed", "to be talked about"
-        AGREED = "agreed", "agreed"
+        RATING = "rating", pgettext_lazy("a check-in", "being rated")
+        REVEALED = "revealed", pgettext_lazy("a check-in", "to be talked about")
+        AGREED = "agreed", pgettext_lazy("a check-in", "agreed")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="check_ins")
@@ -193,9 +194,9 @@ class SkillRating(models.Model):
     """What one person says of a member's level: her own word, a manager's or a peer's. Append-only, never averaged."""
 
     class Source(models.TextChoices):
-        SELF = "self", "self"
-        MANAGER = "manager", "manager"
-        PEER = "peer", "peer"
+        SELF = "self", pgettext_lazy("who rated", "self")
+        MANAGER = "manager", pgettext_lazy("who rated", "manager")
+        PEER = "peer", pgettext_lazy("who rated", "peer")
 
     line = models.ForeignKey(CheckInLine, on_delete=models.CASCADE, related_name="ratings")
     rater = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

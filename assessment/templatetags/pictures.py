@@ -18,6 +18,7 @@ from assessment.domain.pictures.svg import Picture, Svg
 from assessment.domain.pictures.timeline import Timeline, timeline_picture
 from assessment.domain.pictures.trend import Trend, trend_picture
 from assessment.domain.pictures.wheel import Wheel, wheel_picture
+from wording.words import number
 
 register = template.Library()
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -55,7 +56,7 @@ def level_text(shown: Shown) -> str:
 @register.filter
 def as_level(level: float) -> str:
     """A level with one decimal, kept on the scale that people see; a model's interval may reach beyond it."""
-    return f"{min(max(level, 0.0), levels.HIGHEST):.1f}"
+    return number(min(max(level, 0.0), levels.HIGHEST), 1)
 
 
 @register.filter
@@ -79,7 +80,7 @@ def picture(data: object, note: str = "") -> dict[str, object]:
 @singledispatch
 def drawn(data: object) -> Picture:
     """The picture of some data. Raises TypeError for data that has none."""
-    message = f"There is no picture of {type(data).__name__}."
+    message = f"There is no picture of {type(data).__name__}."  # not shown
     raise TypeError(message)
 
 

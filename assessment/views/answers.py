@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.requests import HtmxRequest
 from assessment.models import Attempt
@@ -16,25 +18,28 @@ class Told(NamedTuple):
     """What the page says, and the status it answers with."""
 
     status: int
-    title: str
-    text: str
+    title: str | Promise
+    text: str | Promise
 
 
 PAGES = {
     "closed": Told(
-        LOCKED, "This questionnaire is closed", "Nothing can be changed in it any more. Your answers are safe."
+        LOCKED, _("This questionnaire is closed"), _("Nothing can be changed in it any more. Your answers are safe.")
     ),
     "nothing_answered": Told(
         CONFLICT,
-        "There is nothing to go by yet",
-        "A result needs at least one answer other than “not sure”. Go on with the questions, or choose another role.",
+        _("There is nothing to go by yet"),
+        _(
+            "A result needs at least one answer other than “not sure”. "
+            "Go on with the questions, or choose another role."
+        ),
     ),
     "changed_elsewhere": Told(
         CONFLICT,
-        "You answered something on another device",
-        "There are newer answers than this page knew of. Look at the next question, then say “enough” again.",
+        _("You answered something on another device"),
+        _("There are newer answers than this page knew of. Look at the next question, then say “enough” again."),
     ),
-    "not_understood": Told(422, "That was not understood", "The page was not complete. Nothing was changed."),
+    "not_understood": Told(422, _("That was not understood"), _("The page was not complete. Nothing was changed.")),
 }
 
 

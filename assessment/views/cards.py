@@ -6,6 +6,8 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.answers import Given, Recency
 from assessment.domain.marking import KNOWLEDGE, MULTIPLE, SELF_RATING, values_in
@@ -13,21 +15,24 @@ from assessment.models import Item
 from assessment.queries.instrument import Choice, Question
 from assessment.queries.walk import QuestionPage
 
-OTHER_ANSWERS = ((Given.NOT_SURE, "Not sure"), (Given.DOES_NOT_APPLY, "Does not apply to my work"))
-OTHER_ANSWERS_TO_KNOWLEDGE = ((Given.DONT_KNOW, "I don\N{RIGHT SINGLE QUOTATION MARK}t know yet"),)
+OTHER_ANSWERS = ((Given.NOT_SURE, _("Not sure")), (Given.DOES_NOT_APPLY, _("Does not apply to my work")))
+OTHER_ANSWERS_TO_KNOWLEDGE = ((Given.DONT_KNOW, _("I don’t know yet")),)
 RECENCIES = (
-    (Recency.MONTHS, "In the last 6 months"),
-    (Recency.YEAR, "6 to 24 months ago"),
-    (Recency.LONG_AGO, "Longer ago"),
+    (Recency.MONTHS, _("In the last 6 months")),
+    (Recency.YEAR, _("6 to 24 months ago")),
+    (Recency.LONG_AGO, _("Longer ago")),
 )
-HINT = "Choose what you have done, not what you could probably do."
-GENERIC_HINT = "This skill has no wording of its own yet, so the levels are described in general terms. " + HINT
+HINT = _("Choose what you have done, not what you could probably do.")
+GENERIC_HINT = _(
+    "This skill has no wording of its own yet, so the levels are described in general terms. "
+    "Choose what you have done, not what you could probably do."
+)
 HINTS = {
-    Item.Kind.EVIDENCE: "Say when it was, then choose.",
-    Item.Kind.SINGLE: "One answer is right. Not knowing costs nothing: say so rather than guess.",
-    Item.Kind.MULTIPLE: "Several answers are right. Not knowing costs nothing: say so rather than guess.",
-    Item.Kind.NUMERIC: "Type a number. Not knowing costs nothing: say so rather than guess.",
-    Item.Kind.OUTPUT: "Type what is printed. Not knowing costs nothing: say so rather than guess.",
+    Item.Kind.EVIDENCE: _("Say when it was, then choose."),
+    Item.Kind.SINGLE: _("One answer is right. Not knowing costs nothing: say so rather than guess."),
+    Item.Kind.MULTIPLE: _("Several answers are right. Not knowing costs nothing: say so rather than guess."),
+    Item.Kind.NUMERIC: _("Type a number. Not knowing costs nothing: say so rather than guess."),
+    Item.Kind.OUTPUT: _("Type what is printed. Not knowing costs nothing: say so rather than guess."),
 }
 
 
@@ -40,7 +45,7 @@ class CardWords:
     area: str
     stem: str
     listing: str
-    note: str
+    note: str | Promise
     statements: tuple[str, ...]
 
 
@@ -50,7 +55,7 @@ class CardOption:
 
     value: str
     label: str
-    text: str
+    text: str | Promise
     is_answer: bool
     key: str = ""
 
@@ -106,7 +111,7 @@ def card_of(page: QuestionPage, *, op: UUID, error: str = "") -> QuestionCard:
 
 @lru_cache(maxsize=2000)
 def words_of(question: Question) -> CardWords:
-    """The words of a question; they never change."""
+    """The words of a question; they never change, and are translated where they are written out."""
     hint = GENERIC_HINT if question.is_generic else HINT
     return CardWords(
         skill=question.skill.name,

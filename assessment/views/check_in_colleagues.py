@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,9 +32,10 @@ def ask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     try:
         ask_colleagues(check_in=check_in, members=chosen, now=now)
     except CheckInRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
     else:
-        messages.success(request, "Asked. What they say is shown when you and the lead have both rated.")
+        asked = gettext("Asked. What they say is shown when you and the lead have both rated.")
+        messages.success(request, asked)
     return redirect(check_in)
 
 
@@ -50,9 +52,10 @@ def colleague(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             rate_as_colleague(check_in=check_in, by=person, levels=levels_from(page, form), now=now)
         except CheckInRefusal as refusal:
-            messages.error(request, refusal.words)
+            messages.error(request, str(refusal))
         else:
-            messages.success(request, f"Saved. Thank you for helping {page.check_in.membership.shown_name}.")
+            thanks = gettext("Saved. Thank you for helping %(name)s.")
+            messages.success(request, thanks % {"name": page.check_in.membership.shown_name})
         return redirect(check_in.get_colleague_url())
     context = {"page": page, "form": form, "rows": form_fields(page, form), "team": check_in.membership.team}
     return render(request, "assessment/check_in_colleague.html", context, status=422 if form.is_bound else 200)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,13 +40,13 @@ def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     chosen = request.POST.get("member", "")
     member = next((one for one in check_in_list(mine, now).possible if str(one.public_id) == chosen), None)
     if member is None:
-        messages.error(request, "Choose somebody who shares check-ins.")
+        messages.error(request, gettext("Choose somebody who shares check-ins."))
         return redirect("assessment:check_ins", public_id=public_id)
     try:
         skills = skills_to_check(mine.person, member)
         made = actions.start_check_in(membership=member, lead=mine.person, skills=skills, now=now)
     except CheckInRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return redirect("assessment:check_ins", public_id=public_id)
     return redirect(made)
 
@@ -77,12 +78,13 @@ def rate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             check_in=page.check_in, by=person_of(request), levels=levels_from(page, form), now=timezone.now()
         )
     except CheckInRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return redirect(page.check_in)
-    both = rated.state == CheckIn.State.REVEALED
-    messages.success(
-        request, "Both have rated." if both else f"Saved. You see what {page.other} says when both have rated."
-    )
+    if rated.state == CheckIn.State.REVEALED:
+        told = gettext("Both have rated.")
+    else:
+        told = gettext("Saved. You see what %(name)s says when both have rated.") % {"name": page.other}
+    messages.success(request, told)
     return redirect(page.check_in)
 
 
@@ -104,9 +106,9 @@ def agree(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             now=timezone.now(),
         )
     except CheckInRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
     else:
-        messages.success(request, "Written down.")
+        messages.success(request, gettext("Written down."))
     return redirect(page.check_in)
 
 
@@ -115,7 +117,7 @@ def agree(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def call_off(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = _find(request, public_id)
     if actions.call_off(check_in=found, by=person_of(request), now=timezone.now()):
-        messages.success(request, "Called off. The ratings are deleted.")
+        messages.success(request, gettext("Called off. The ratings are deleted."))
     return redirect("assessment:check_ins", public_id=found.membership.team.public_id)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
@@ -43,7 +44,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     try:
         act(calibration=calibration, by=_staff(request), now=timezone.now())
     except CalibrationIsDecided:
-        messages.warning(request, "Somebody has decided about this calibration already.")
+        messages.warning(request, gettext("Somebody has decided about this calibration already."))
     return redirect("assessment:item_bank")
 
 

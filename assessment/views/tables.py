@@ -14,7 +14,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def csv_response(filename: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
     """The rows as a CSV file that a spreadsheet opens and never runs as formulas."""
     response = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'  # not shown
     return response
 
 
@@ -32,5 +32,5 @@ def xlsx_response(filename: str, sheets: Mapping[str, Iterable[Sequence[object]]
                     sheet.write_string(at, column, safe_cell(cell), None if at else bold)
             sheet.freeze_panes(1, 1)
     response = HttpResponse(page.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'  # not shown
     return response

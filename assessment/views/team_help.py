@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,11 +33,11 @@ def offer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     mine = find_mine(request, public_id)
     skill = skill_by_slug(request.POST.get("skill", "")[:80], current_framework().pk)
     if skill is None:
-        messages.error(request, "Choose one of the skills.")
+        messages.error(request, gettext("Choose one of the skills."))
     elif "take_back" in request.POST:
         take_back_help(membership=mine, skill=skill)
-        messages.success(request, f"You no longer offer help with {skill}.")
+        messages.success(request, gettext("You no longer offer help with %(skill)s.") % {"skill": skill})
     else:
         offer_help(membership=mine, skill=skill, now=timezone.now())
-        messages.success(request, f"Your team sees that you help with {skill}.")
+        messages.success(request, gettext("Your team sees that you help with %(skill)s.") % {"skill": skill})
     return redirect("assessment:team_help", public_id=public_id)

@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -69,7 +71,8 @@ def matrix_xlsx(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     trend = trend_of(team, weeks_of(person_of(request), team.team, timezone.now(), team.version))
     sheets: dict[str, Iterable[Sequence[object]]] = {"Levels": long_rows(team, wanted)}
     if trend:
-        picture = trend_picture(trend)
+        with translation.override(settings.LANGUAGE_CODE):  # as the other sheet, which is for machines
+            picture = trend_picture(trend)
         sheets["Averages"] = [picture.columns, *picture.rows]
     return xlsx_response(f"cairn-team-{timezone.localdate()}.xlsx", sheets)
 
@@ -107,10 +110,10 @@ def targets(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         role, _, level = form.cleaned_data["profile"].partition("/")
         profile = profile_by_slugs(role, level) if role else None
         if role and profile is None:
-            form.add_error("profile", "Choose one of the roles.")
+            form.add_error("profile", gettext("Choose one of the roles."))
         else:
             set_targets(team=mine.team, members=form.cleaned_data["members"], profile=profile, now=now)
-            messages.success(request, "Target roles saved.")
+            messages.success(request, gettext("Target roles saved."))
             return redirect("assessment:team_targets", public_id=public_id)
     context = {"mine": mine, "members": team, "form": form, "roles": role_tiles()}
     return render(request, "assessment/team_targets.html", context, status=422 if form.is_bound else 200)

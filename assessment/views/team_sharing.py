@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +42,7 @@ def share_for(request: HttpRequest, public_id: uuid.UUID, purpose: str) -> HttpR
     now = timezone.now()
     share(membership=mine, purpose=purpose, shares=form.shares(), until=form.until(now), now=now)
     take_first_snapshot(team=mine.team, now=now)
-    messages.success(request, "Saved. It holds from the next load on.")
+    messages.success(request, gettext("Saved. It holds from the next load on."))
     return redirect("assessment:team_sharing", public_id=public_id)
 
 

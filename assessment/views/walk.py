@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -132,7 +133,7 @@ def _save(request: HtmxRequest, public_id: uuid.UUID, position: int) -> HttpResp
     except (Attempt.DoesNotExist, QuestionIsNotAsked) as missing:
         raise Http404 from missing
     except ValueIsNotAnOption:
-        error = "That is not one of the answers to this question."
+        error = gettext("That is not one of the answers to this question.")
         return _show(request, walk_of(_find(request, public_id)), position, error=error, status=422)
     except NotANumber as refusal:
         return _show(request, walk_of(_find(request, public_id)), position, error=str(refusal), status=422)

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
@@ -106,9 +107,9 @@ class Requirement(models.Model):
     """The proficiency that a role profile asks for in a skill."""
 
     class Weight(models.IntegerChoices):
-        NICE = 1, "nice to have"
-        SHOULD = 2, "should have"
-        MUST = 3, "must have"
+        NICE = 1, _("nice to have")
+        SHOULD = 2, _("should have")
+        MUST = 3, _("must have")
 
     profile = models.ForeignKey(RoleProfile, on_delete=models.RESTRICT, related_name="requirements")
     skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="requirements")

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
@@ -66,8 +68,8 @@ class Skill(models.Model):
     """One thing a person can be more or less good at. Keeps its row for ever, whatever its name becomes."""
 
     class Grounding(models.TextChoices):
-        NAMED = "named", "named by a source"
-        IMPLIED = "implied", "needed for what a source names"
+        NAMED = "named", _("named by a source")
+        IMPLIED = "implied", _("needed for what a source names")
 
     public_id = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="skills")
@@ -152,8 +154,8 @@ class Prerequisite(models.Model):
     """The skill wants another one first, at a level; a hard edge also orders plans."""
 
     class Strength(models.TextChoices):
-        HARD = "hard", "needed"
-        SOFT = "soft", "helpful"
+        HARD = "hard", pgettext_lazy("a skill for another", "needed")
+        SOFT = "soft", pgettext_lazy("a skill for another", "helpful")
 
     skill = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="prerequisites")
     needs = models.ForeignKey(Skill, on_delete=models.RESTRICT, related_name="needed_by")

@@ -5,6 +5,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessment.models.content_fields import ContentCharField, ContentTextField
 from assessment.models.framework.pack import Framework
@@ -92,14 +94,14 @@ class SourceFact(models.Model):
     """A fact that is no skill: a salary range, a sector, a trend, a community, an audience, a named document …"""
 
     class Kind(models.TextChoices):
-        SALARY = "salary_range", "salary range"
-        SECTOR = "sector", "sector"
-        TREND = "trend", "trend"
-        COMMUNITY = "community", "community"
-        DOCUMENT = "document", "named document"
-        AUDIENCE = "audience", "audience"
-        ADVANCED = "advanced_target", "advanced target"
-        PAGE = "page", "page of the product"
+        SALARY = "salary_range", pgettext_lazy("what a source says", "salary range")
+        SECTOR = "sector", pgettext_lazy("what a source says", "sector")
+        TREND = "trend", pgettext_lazy("what a source says", "trend")
+        COMMUNITY = "community", pgettext_lazy("what a source says", "community")
+        DOCUMENT = "document", pgettext_lazy("what a source says", "named document")
+        AUDIENCE = "audience", pgettext_lazy("what a source says", "audience")
+        ADVANCED = "advanced_target", pgettext_lazy("what a source says", "advanced target")
+        PAGE = "page", pgettext_lazy("what a source says", "page of the product")
 
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="facts")
     source = models.ForeignKey(SourceDocument, null=True, blank=True, on_delete=models.RESTRICT, related_name="facts")
@@ -135,8 +137,8 @@ class ChoiceGroup(models.Model):
     """The sources' rule “one technology from each area”: a mark of its own, beside levels and targets."""
 
     class Rule(models.TextChoices):
-        ANY_OF = "any_of", "any of these"
-        ALL_OF = "all_of", "all of these"
+        ANY_OF = "any_of", _("any of these")
+        ALL_OF = "all_of", _("all of these")
 
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="choice_groups")
     source = models.ForeignKey(SourceDocument, on_delete=models.RESTRICT, related_name="choice_groups")
