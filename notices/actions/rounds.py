@@ -31,8 +31,9 @@ def tick_round() -> int:
 def send_round() -> Tally:
     """Settle what dead senders left behind, then send what waits."""
     transport = transport_of_settings()
-    recover(transport=transport, when_unsure=settings.MAIL_WHEN_UNSURE)
-    tally = send_waiting(transport=transport)
+    when_unsure = settings.MAIL_WHEN_UNSURE
+    recover(transport=transport, when_unsure=when_unsure)
+    tally = send_waiting(transport=transport, when_unsure=when_unsure)
     record_heartbeat("sender")
     return tally
 

@@ -27,8 +27,7 @@ BATCH = 100
 CLAIM_LEASE = timedelta(seconds=80)
 SENDING_LEASE_SECONDS = 80
 RENEW_AFTER_SECONDS = 20.0
-# Where somebody can say what was accepted, one note is enough for so many mails, for so long. Where nobody can, each
-# mail has a note of its own, so that a sender that dies leaves one in doubt at most.
+# One note is enough for so many mails, for so long, unless whatever a dead sender leaves in doubt is left to staff.
 NOTED_AT_ONCE = 20
 NOTE_HOLDS_SECONDS = 0.5
 # A sender that was stopped between note and dot must not go on once others may have settled the mail.
@@ -56,6 +55,23 @@ def go_on(_point: Point) -> None:
     """Where nobody dies."""
 
 
+@dataclass(frozen=True)
+class Pace:
+    """For how many mails one statement says that they are about to leave, and that they have left."""
+
+    noted: int
+    settled: int
+
+
+# Somebody can say of each mail whether it was accepted.
+KNOWN = Pace(NOTED_AT_ONCE, NOTED_AT_ONCE)
+# Nobody can, and mails in doubt are sent again: each is settled at once, so that of a dead sender's mails one at most
+# was accepted without its row knowing, and comes twice.
+SENT_AGAIN = Pace(NOTED_AT_ONCE, 1)
+# Nobody can, and mails in doubt are left to staff: a dead sender leaves them one at most.
+HELD = Pace(1, 1)
+
+
 @dataclass
 class Tally:
     """What became of the mails of a sweep."""
@@ -67,10 +83,20 @@ class Tally:
 
 
 def send_waiting(
-    *, transport: Transport, seconds: float = 40.0, batch: int = BATCH, at: At = go_on, most: int | None = None
+    *,
+    transport: Transport,
+    when_unsure: str = "resend",
+    seconds: float = 40.0,
+    batch: int = BATCH,
+    at: At = go_on,
+    most: int | None = None,
 ) -> Tally:
-    """Send until nothing waits, the time is over or `most` were handled; one connection for each batch."""
+    """Send until nothing waits, the time is over or `most` were handled; one connection for each batch.
+
+    `when_unsure` is what `recover` will do about mails in doubt: "resend" or "hold".
+    """
     begun, tally = time.monotonic(), Tally()
+    pace = KNOWN if transport.knows else HELD if when_unsure == "hold" else SENT_AGAIN
     handled = 0
     while time.monotonic() - begun < seconds and (most is None or handled < most):
         claim, mails = claim_batch(batch)
@@ -78,8 +104,7 @@ def send_waiting(
             break
         at(Point.CLAIMED)
         handled += len(mails)
-        at_once = NOTED_AT_ONCE if transport.knows else 1
-        if not Batch(claim, mails, transport.line(), tally, at, at_once).send(begun + seconds):
+        if not Batch(claim, mails, transport.line(), tally, at, pace).send(begun + seconds):
             break
     return tally
 
@@ -110,7 +135,7 @@ class Batch:
     line: Line
     tally: Tally
     at: At = go_on
-    at_once: int = 1
+    pace: Pace = HELD
     noted: set[int] = field(default_factory=set)
     noted_at: float = 0.0
     accepted: list[int] = field(default_factory=list)
@@ -162,7 +187,7 @@ class Batch:
         self.noted.discard(mail.pk)
         self.accepted.append(mail.pk)
         self.at(Point.CONFIRMED)
-        if self.at_once == 1:
+        if len(self.accepted) >= self.pace.settled:
             self._settle()
         return True
 
@@ -183,7 +208,7 @@ class Batch:
         if mail.pk in self.noted and begun - self.noted_at < NOTE_HOLDS_SECONDS:
             return True
         self._settle()
-        keys = [one.pk for one in self.mails[place : place + self.at_once]]
+        keys = [one.pk for one in self.mails[place : place + self.pace.noted]]
         self.noted_at = begun
         self.noted = note_intent(keys, self.claim, SENDING_LEASE_SECONDS)
         if mail.pk in self.noted:

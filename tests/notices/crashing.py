@@ -66,9 +66,11 @@ def kill_a_sender(point, way, folder) -> dict:
             transport.resolver = lambda message_id: message_id in server.ids
         if way == "spool":
             transport = SpoolTransport(folder)
-        code = in_a_child(lambda: sending.send_waiting(transport=transport, at=dies_at(point, time)))
+        policy = "hold" if way == "hold" else "resend"
+        dying = {"transport": transport, "when_unsure": policy, "at": dies_at(point, time)}
+        code = in_a_child(lambda: sending.send_waiting(**dying))
         let_leases_end()
-        recovering.recover(transport=transport, when_unsure="hold" if way == "hold" else "resend")
+        recovering.recover(transport=transport, when_unsure=policy)
         sending.send_waiting(transport=transport)
         ids = [file.stem for file in folder.glob("*.eml")] if way == "spool" else server.ids
     states = Counter(OutboxEntry.objects.values_list("state", flat=True))
