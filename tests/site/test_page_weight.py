@@ -1,17 +1,19 @@
-"""The HTML of no page of the demonstration outgrows its budget, found by following links so that none is forgotten.
+"""No page of the demonstration outgrows its budget or lacks a style; links are followed, so that none is forgotten.
 
-Styles, scripts and fonts are kept by browsers and are not counted here.
+Styles and scripts are kept by browsers, so they have budgets of their own.
 """
 
 import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import brotli
 import pytest
 import time_machine
 from django.conf import settings
@@ -29,6 +31,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = datetime(2026, 4, 15, 9, 30, tzinfo=UTC)
 MOST_BYTES, MOST_OF_A_MATRIX = 30 * 1024, 60 * 1024
+MOST_OF_A_STYLE = 5 * 1024
+STYLES = Path(settings.BASE_DIR) / "static" / "css"
 MATRICES = {"assessment:team_matrix", "roadmap:map"}
 # Nobody, two who learn, one who leads, one who hires and one of her panel.
 WALKERS = (None, "mira", "kofi", "lena", "wanda", "pekka")
@@ -52,17 +56,34 @@ BY_OTHER_WAYS = {
 }
 
 
+@dataclass
+class Looked:
+    """The most compressed bytes of a page, and the classes of which it did not link the style."""
+
+    weight: int
+    lacks: set[str]
+
+
+def classes_in(style: str) -> set[str]:
+    return set(re.findall(r"\.([a-z][\w-]*)", (STYLES / style).read_text()))
+
+
+OF_PICTURES = classes_in("pictures.css") - classes_in("cairn.css")
+
+
 @pytest.fixture(scope="module")
-def weights(django_db_setup, django_db_blocker) -> Iterator[dict[str, int]]:
-    """The most compressed bytes of each named page, over all who walk."""
+def pages(django_db_setup, django_db_blocker) -> Iterator[dict[str, Looked]]:
+    """Each named page, over all who walk."""
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False):
         load_pack(Path(settings.DEFAULT_PACK), now=NOW)
         load_demo(now=NOW)
-        found: dict[str, int] = {}
+        found: dict[str, Looked] = {}
         for name in WALKERS:
             browser = browser_of(User.objects.get(email=f"{name}@example.org")) if name else Client()
-            for page, weight in walk(browser):
-                found[page] = max(weight, found.get(page, 0))
+            for page, content in walk(browser):
+                looked = found.setdefault(page, Looked(0, set()))
+                looked.weight = max(looked.weight, len(gzip.compress(content, compresslevel=6)))
+                looked.lacks |= lacking(content.decode())
         yield found
         transaction.set_rollback(True)
 
@@ -75,8 +96,15 @@ def name_of(path: str) -> str:
         return ""
 
 
-def walk(browser: Client) -> Iterator[tuple[str, int]]:
-    """Name and weight of each page that links lead to, a few of each name."""
+def lacking(page: str) -> set[str]:
+    """Classes on the page whose style it does not link."""
+    if "css/pictures" in page:
+        return set()
+    return {word for words in re.findall(r' class="([^"]*)"', page) for word in words.split()} & OF_PICTURES
+
+
+def walk(browser: Client) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each page that links lead to, a few of each name."""
     ours = {row.name for row in TABLE if row.method == "get"}
     looks: Counter[str] = Counter()
     known, to_go = {"/"}, ["/"]
@@ -89,7 +117,7 @@ def walk(browser: Client) -> Iterator[tuple[str, int]]:
         answer = browser.get(address)
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
             continue
-        yield name, len(gzip.compress(answer.content, compresslevel=6))
+        yield name, answer.content
         for link in links_on(answer.content.decode(), address):
             if link not in known:
                 known.add(link)
@@ -101,12 +129,21 @@ def links_on(page: str, address: str) -> list[str]:
     return [link for link in found if link.startswith("/")]
 
 
-def test_no_page_is_heavier_than_its_budget(weights: dict[str, int]):
-    most = {name: MOST_OF_A_MATRIX if name in MATRICES else MOST_BYTES for name in weights}
-    assert {name: weight for name, weight in weights.items() if weight > most[name]} == {}
+def test_no_page_is_heavier_than_its_budget(pages: dict[str, Looked]):
+    most = {name: MOST_OF_A_MATRIX if name in MATRICES else MOST_BYTES for name in pages}
+    assert {name: page.weight for name, page in pages.items() if page.weight > most[name]} == {}
 
 
-def test_the_walk_comes_to_every_page(weights: dict[str, int]):
+def test_every_page_links_the_style_of_what_it_shows(pages: dict[str, Looked]):
+    assert {name: page.lacks for name, page in pages.items() if page.lacks} == {}
+
+
+def test_the_walk_comes_to_every_page(pages: dict[str, Looked]):
     named = {row.name for row in TABLE if row.method == "get" and not row.name.endswith(NO_PAGES)}
     named = {name for name in named if not name.startswith(PAPERS)}
-    assert named - set(weights) - BY_OTHER_WAYS == set()
+    assert named - set(pages) - BY_OTHER_WAYS == set()
+
+
+@pytest.mark.parametrize("style", sorted(file.name for file in STYLES.iterdir()))
+def test_styles_stay_small(style: str):
+    assert len(brotli.compress((STYLES / style).read_bytes())) <= MOST_OF_A_STYLE
