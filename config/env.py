@@ -52,6 +52,8 @@ def broker_options(url: str) -> dict[str, object]:
     """Celery's transport options: folders for the broker made of files, short timeouts for Redis."""
     if url.startswith("filesystem:"):
         folder = VAR_DIR / "broker"
+        # Whoever publishes may be earlier than the first worker.
+        (folder / "control").mkdir(parents=True, exist_ok=True)
         return {
             "data_folder_in": str(folder),
             "data_folder_out": str(folder),

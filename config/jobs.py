@@ -4,7 +4,6 @@ import os
 import threading
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import structlog
 from celery.beat import Scheduler, Service
@@ -21,10 +20,6 @@ log = structlog.get_logger("cairn.jobs")
 
 def run_jobs() -> int:
     """Work until told to stop; the exit code of the worker."""
-    options = app.conf.broker_transport_options
-    for folder in (options.get("data_folder_in"), options.get("control_folder")):
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
     app.send_task("notices.heartbeat")  # so that the first sign of life does not take a minute
     beat = threading.Thread(target=run_beat, name="beat", daemon=True)
     beat.start()
