@@ -1,4 +1,4 @@
-"""A plan as a table for a spreadsheet."""
+"""A plan as a table for a spreadsheet: headed in English, for programs too; the rest as the page says it."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ HEADER = (
     "place",
     "skill",
     "level",
-    "level value",
+    "level value",  # not shown
     "status",
-    "hours planned",
-    "hours logged",
-    "starts on",
-    "finishes on",
+    "hours planned",  # not shown
+    "hours logged",  # not shown
+    "starts on",  # not shown
+    "finishes on",  # not shown
     "earliest",
     "latest",
     "reason",
@@ -40,5 +40,5 @@ def _row(line: StepLine) -> tuple[str, ...]:
         f"{line.logged:g}",
         *(day.isoformat() for day in dates),
         *([""] * (4 - len(dates))),
-        step.reason,
+        line.reason,
     )
