@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 
 from assessment.models import Framework, SkillArea
+from roadmap.domain.whereabouts import said_whereabouts
 from roadmap.models import Resource, ResourceCoverage
 from roadmap.models.resources import ResourceQuerySet
 from roadmap.queries.addresses import NO_AREA, Link, anchor_of, link_to
@@ -89,7 +90,7 @@ def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
         resource.cost == Resource.Cost.FREE,
         estimate_label(resource.minutes),
         resource.summary,
-        resource.status,
+        said_whereabouts(resource.status),
         resource.status_on,
         resource.checked_on,
         resource.link_checked_at.date() if resource.link_checked_at and resource.link_state == "gone" else None,

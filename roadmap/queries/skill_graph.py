@@ -8,7 +8,7 @@ from django.urls import get_script_prefix, reverse
 
 from assessment.models import ChoiceGroup, Framework, Prerequisite, Skill, SkillArea
 from roadmap.domain.drawing.graph import Graph, graph_of, in_order, without_circles
-from roadmap.queries.levels import label_of
+from roadmap.queries.levels import level_label
 
 KEPT_IN_MEMORY = 8
 
@@ -28,9 +28,14 @@ class Tie:
     """Another skill that comes before or after, the level at which it is needed, and whether it only helps."""
 
     stop: Stop
-    level: str
+    level_name: str
     value: float | None
     is_needed: bool
+
+    @property
+    def level(self) -> str:
+        """The level with its number, written here because ties are kept for readers of any language."""
+        return "" if self.value is None else level_label(self.value, self.level_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def _graph_of(framework_id: int, _version_id: int | None, _prefix: str) -> Skill
     before: dict[str, list[Tie]] = {slug: [] for slug in named}
     after: dict[str, list[Tie]] = {slug: [] for slug in named}
     for tie in ties:
-        rest = (label_of(tie.level), tie.level.value if tie.level else None, tie.strength == Prerequisite.Strength.HARD)
+        level = (tie.level.name, tie.level.value) if tie.level else ("", None)
+        rest = (*level, tie.strength == Prerequisite.Strength.HARD)
         before[tie.skill.slug].append(Tie(named[tie.needs.slug], *rest))
         after[tie.needs.slug].append(Tie(named[tie.skill.slug], *rest))
     by_area = {area: [slug for slug in order if named[slug].area == area] for area in areas}

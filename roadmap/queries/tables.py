@@ -1,4 +1,4 @@
-"""The catalogue as plain tables: a row of headings, then rows of texts."""
+"""The catalogue as plain tables: a row of headings, in English for programs too, then rows of texts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +16,7 @@ def skills_table(framework: Framework) -> Iterator[Row]:
     names = _lists(SkillName.objects.filter(framework=framework).order_by("name").values_list("skill", "name"))
     needs = Prerequisite.objects.filter(skill__framework=framework).order_by("needs__name")
     before = _lists(needs.values_list("skill", "needs__name"))
-    yield ("Area", "Skill", "Slug", "Definition", "Also called", "Needs first", "Grounding")
+    yield ("Area", "Skill", "Slug", "Definition", "Also called", "Needs first", "Grounding")  # not shown
     for skill in Skill.objects.current().filter(framework=framework).select_related("area"):
         yield (
             skill.area.name,
@@ -55,5 +55,5 @@ def _texts(cell: Demand | None) -> Row:
 def _lists(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     lists: dict[int, list[str]] = {}
     for skill, name in pairs:
-        lists.setdefault(skill, []).append(name)
+        lists.setdefault(skill, []).append(str(name))
     return lists
