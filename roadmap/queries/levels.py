@@ -1,11 +1,13 @@
 """How levels, weights and lengths of time are said on every page of the catalogue."""
 
+from typing import Any
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext_lazy
 
 from assessment.models import ProficiencyLevel, Requirement
 
-WEIGHTS: dict[float, str] = {
+WEIGHTS: dict[float, Any] = {
     Requirement.Weight.MUST: pgettext_lazy("a weight", "must"),
     Requirement.Weight.SHOULD: pgettext_lazy("a weight", "should"),
     Requirement.Weight.NICE: pgettext_lazy("a weight", "nice"),

@@ -107,7 +107,8 @@ def resource_choices(framework: Framework) -> ResourceChoices:
     """What the list can be filtered by. Costs two statements."""
     areas = SkillArea.objects.filter(framework=framework).values_list("slug", "name")
     kinds = Resource.objects.current().filter(framework=framework).order_by("kind").values_list("kind", flat=True)
-    return ResourceChoices(tuple(areas), tuple(kinds.distinct()), tuple(Resource.Cost.choices))
+    costs = tuple((value, str(words)) for value, words in Resource.Cost.choices)
+    return ResourceChoices(tuple(areas), tuple(kinds.distinct()), costs)
 
 
 def resources_page(framework: Framework, wanted: ResourceFilter, number: int) -> ResourcesPage:
