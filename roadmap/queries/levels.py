@@ -39,6 +39,12 @@ def span_label(low: ProficiencyLevel | None, high: ProficiencyLevel | None) -> s
     return gettext("up to level %(high)s") % {"high": short_number(high.value)} if high else ""
 
 
+def weight_name(weight: float) -> str:
+    """As `weight_word`, in the words of the source: for files that programs read."""
+    names: dict[float, str] = {choice.value: choice.name.lower() for choice in Requirement.Weight}
+    return names.get(weight) or f"weight {weight:g}"  # not shown
+
+
 def weight_word(weight: float) -> str:
     """Must, should, nice, or the number of a weight that a pack chose itself."""
     word = WEIGHTS.get(weight)

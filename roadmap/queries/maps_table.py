@@ -1,10 +1,10 @@
-"""The map as a table: a row of headings, in English for programs too, then one for each skill as the page says it."""
+"""The map as a table: a row of headings, then one for each skill; for programs too, so in the words of the source."""
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
-
 from roadmap.queries.maps import MapPage, Row
+from roadmap.queries.overlay import WORDS
+from roadmap.queries.skill_graph import Tie
 
 HEADINGS = (
     "Area",
@@ -29,15 +29,17 @@ def map_rows(page: MapPage) -> Iterator[tuple[str, ...]]:
 
 def _texts(row: Row) -> tuple[str, ...]:
     standing, planned = row.standing, row.planned
-    step = gettext("%(place)d: to %(level)s")
-    choice_words = gettext("%(choice)s (any %(need)d)")
     return (
         row.stop.name,
-        "; ".join(f"{tie.stop.name} ({tie.level})" if tie.level else str(tie.stop.name) for tie in row.before),
+        "; ".join(_needed(tie) for tie in row.before),
         "; ".join(str(tie.stop.name) for tie in row.after),
         f"{standing.level:.1f}" if standing and standing.level is not None else "",
         f"{standing.target:g}" if standing and standing.target is not None else "",
-        standing.words if standing else "",
-        step % {"place": planned.place, "level": planned.next.level.name} if planned and planned.next else "",
-        "; ".join(choice_words % {"choice": choice.name, "need": choice.need} for choice in row.choices),
+        WORDS[standing.state] if standing else "",
+        f"{planned.place}: to {planned.next.level.name}" if planned and planned.next else "",
+        "; ".join(f"{choice.name} (any {choice.need})" for choice in row.choices),
     )
+
+
+def _needed(tie: Tie) -> str:
+    return str(tie.stop.name) if tie.value is None else f"{tie.stop.name} ({tie.value:g} {tie.level_name})"

@@ -22,6 +22,8 @@ from roadmap.queries.skill_graph import Choice
 from wording.words import number
 
 NOT_ASKED = "not_asked"
+# In the words of the source, as files for machines have them.
+WORDS = {**STATE_WORDS, NOT_ASKED: "not asked for"}  # not shown
 TONES = {"met": "tag-good", "likely_met": "tag-good", "likely_gap": "tag-warn", "gap": "tag-warn", "unclear": ""}
 
 

@@ -1,7 +1,8 @@
-"""A plan as a table for a spreadsheet: headed in English, for programs too; the rest as the page says it."""
+"""A plan as a table for a spreadsheet: for programs too, so in the words of the source."""
 
 from collections.abc import Iterator
 
+from roadmap.models import PlanStep
 from roadmap.queries.plans_page import PlanPage, StepLine
 
 HEADER = (
@@ -19,6 +20,8 @@ HEADER = (
     "reason",
 )
 
+STATUS: dict[str, str] = {PlanStep.Status.DROPPED: "no longer needed"}  # not shown: a file for machines
+
 
 def plan_rows(page: PlanPage) -> Iterator[tuple[str, ...]]:
     """A header, then one row for each step: open ones in their order, then done, skipped and dropped ones."""
@@ -35,10 +38,10 @@ def _row(line: StepLine) -> tuple[str, ...]:
         step.skill.name,
         step.level.name,
         f"{step.level.value:g}",
-        step.get_status_display(),
+        STATUS.get(step.status, step.status),
         f"{step.hours:g}",
         f"{line.logged:g}",
         *(day.isoformat() for day in dates),
         *([""] * (4 - len(dates))),
-        line.reason,
+        step.reason,
     )

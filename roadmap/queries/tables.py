@@ -1,4 +1,4 @@
-"""The catalogue as plain tables: a row of headings, in English for programs too, then rows of texts."""
+"""The catalogue as plain tables: a row of headings, then rows of texts; for programs too, so in English."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from assessment.models import Framework, Prerequisite, RoleProfile, Skill, SkillName
 from roadmap.queries.demands import Demand, demands, table_of
+from roadmap.queries.levels import weight_name
 from roadmap.queries.lookup import one_of
 
 Row = tuple[str, ...]
@@ -49,7 +50,7 @@ def role_table(framework: Framework, slug: str) -> list[Row]:
 
 
 def _texts(cell: Demand | None) -> Row:
-    return (f"{cell.target:g}", cell.weight_word, "yes" if cell.is_gate else "") if cell else ("", "", "")
+    return (f"{cell.target:g}", weight_name(cell.weight), "yes" if cell.is_gate else "") if cell else ("", "", "")
 
 
 def _lists(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

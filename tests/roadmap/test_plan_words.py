@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from roadmap.domain.reasons import kept_reason, said_reason
@@ -26,6 +27,17 @@ def test_the_page_of_a_plan_is_in_the_readers_language():
         assert words in page
     for words in ("Why now", "step", "h a week", "Diary", "Done"):
         assert f" {words} " not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["plan_csv", "map_csv", "role_csv"])
+def test_files_for_programs_are_the_same_in_every_language(name):
+    rows, holder = make_path(2), a_visitor()
+    plan = make_own_plan(rows, holder)
+    arguments = {"plan_csv": [plan.public_id], "map_csv": [], "role_csv": [plan.profile.role.slug]}[name]
+    browser, address = visitors_browser(holder), reverse(f"roadmap:{name}", args=arguments)
+    english, spanish = (browser.get(address, headers={"accept-language": one}).content for one in ("en", "es"))
+    assert english == spanish
 
 
 @pytest.mark.django_db
