@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import pgettext_lazy
 
 from assessment.models import Framework, SkillArea
 from roadmap.domain.whereabouts import said_whereabouts
@@ -16,6 +18,26 @@ from roadmap.queries.levels import estimate_label
 
 PAGE_SIZE = 60
 WHOLE = 1000
+# The kinds that a pack may name.
+KINDS: dict[str, Any] = {
+    "article": pgettext_lazy("a resource", "article"),
+    "book": pgettext_lazy("a resource", "book"),
+    "course": pgettext_lazy("a resource", "course"),
+    "docs": pgettext_lazy("a resource", "docs"),
+    "feed": pgettext_lazy("a resource", "feed"),
+    "paper": pgettext_lazy("a resource", "paper"),
+    "podcast": pgettext_lazy("a resource", "podcast"),
+    "practice": pgettext_lazy("a resource", "practice"),
+    "project": pgettext_lazy("a resource", "project"),
+    "reference": pgettext_lazy("a resource", "reference"),
+    "repository": pgettext_lazy("a resource", "repository"),
+    "roadmap": pgettext_lazy("a resource", "roadmap"),
+    "talk": pgettext_lazy("a resource", "talk"),
+    "tool": pgettext_lazy("a resource", "tool"),
+    "video": pgettext_lazy("a resource", "video"),
+    "community": pgettext_lazy("a resource", "community"),
+    "other": pgettext_lazy("a resource", "other"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +100,11 @@ class ResourcesPage:
     lines: tuple[ResourceLine, ...]
 
 
+def kind_words(kind: str) -> str:
+    """The kind of a resource for whoever reads it."""
+    return str(KINDS.get(kind, kind))
+
+
 def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
     """A resource, ready to be printed."""
     return ResourceLine(
@@ -85,7 +112,7 @@ def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
         resource.title,
         resource.url,
         resource.author,
-        resource.kind,
+        kind_words(resource.kind),
         resource.get_cost_display(),
         resource.cost == Resource.Cost.FREE,
         estimate_label(resource.minutes),

@@ -11,6 +11,7 @@ from roadmap.domain.refusals import PlanHasEnded
 from roadmap.domain.whereabouts import OUR_WORDS, said_whereabouts
 from roadmap.queries.levels import span_label, time_label, weight_word
 from roadmap.queries.overlay import NOTHING_ASKED, Standing
+from roadmap.queries.resources import kind_words
 from roadmap.queries.salaries import range_in_words
 from roadmap.queries.skill_graph import Stop, Tie
 from tests.roadmap.plan_rows import a_visitor, make_own_plan, make_path, visitors_browser
@@ -60,7 +61,7 @@ def test_a_reason_is_kept_as_it_was_and_said_in_the_readers_language(reason, sai
 @pytest.mark.django_db
 def test_what_was_written_before_anybody_read_is_said_in_the_readers_language():
     refusal = PlanHasEnded()
-    tie = Tie(Stop("sql", "SQL", "data", "/"), "Independent", 2.5, is_needed=True)
+    tie = Tie(Stop("sql", "SQL", "data", "/"), level_name="Independent", value=2.5, is_needed=True)
     with translation.override("es"):
         assert str(refusal).startswith("Este plan ha terminado.")
         assert said_whereabouts(OUR_WORDS["dead"]) == "Ya no se puede acceder."
@@ -74,5 +75,6 @@ def test_levels_weights_times_and_salaries_have_the_readers_words_and_decimal_si
         assert (weight_word(3.0), weight_word(2.5)) == ("imprescindible", "peso 2,5")
         assert time_label(100) == "1,5 h"
         assert span_label(None, None) == ""
+        assert (kind_words("course"), kind_words("made up")) == ("curso", "made up")
         assert (NOTHING_ASKED.words, Standing("gap", 1.8, 3.0).figures) == ("no se pide", "nivel 1,8 de 3")
         assert range_in_words({"min": 1, "max": 2, "open_ended": True}) == "1 a 2 o más"
