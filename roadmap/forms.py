@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
 from assessment.models import Framework, ProficiencyLevel, Skill
@@ -30,7 +32,7 @@ class HoursField(forms.FloatField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
-def _messages(needed: str, range_words: str) -> dict[str, str]:
+def _messages(needed: Any, range_words: Any) -> dict[str, Any]:
     return {"required": needed, "invalid": needed, "min_value": range_words, "max_value": range_words}
 
 
@@ -38,12 +40,14 @@ class PaceForm(forms.Form):
     """How many hours a week somebody can learn."""
 
     hours_per_week = HoursField(
-        label="Hours a week",
+        label=_("Hours a week"),
         min_value=LEAST_HOURS_PER_WEEK,
         max_value=MOST_HOURS_PER_WEEK,
         initial=5,
-        help_text="What you can spare in a normal week, from half an hour to 80 hours.",
-        error_messages=_messages("Enter a number of hours, for example 5.", "Enter between 0.5 and 80 hours a week."),
+        help_text=_("What you can spare in a normal week, from half an hour to 80 hours."),
+        error_messages=_messages(
+            _("Enter a number of hours, for example 5."), _("Enter between 0.5 and 80 hours a week.")
+        ),
         widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
     )
 
@@ -52,9 +56,9 @@ class MakePlanForm(PaceForm):
     """What a new plan needs to know."""
 
     starts_on = forms.DateField(
-        label="Start on",
-        help_text="The day you want to begin, within a year from now.",
-        error_messages={"required": "Choose a day.", "invalid": "Enter a day such as 2026-03-31."},
+        label=_("Start on"),
+        help_text=_("The day you want to begin, within a year from now."),
+        error_messages={"required": _("Choose a day."), "invalid": _("Enter a day such as 2026-03-31.")},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
     )
 
@@ -66,7 +70,7 @@ class MakePlanForm(PaceForm):
     def clean_starts_on(self) -> date:
         day: date = self.cleaned_data["starts_on"]
         if abs(day - self.today) > LATEST_START:
-            raise forms.ValidationError("Choose a day within a year from today.", code="far_away")
+            raise forms.ValidationError(_("Choose a day within a year from today."), code="far_away")
         return day
 
 
@@ -75,25 +79,25 @@ class LogForm(forms.Form):
 
     op = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages={"required": "Please reload the page and enter the line again."},
+        error_messages={"required": _("Please reload the page and enter the line again.")},
     )
     hours = HoursField(
-        label="Hours",
+        label=_("Hours"),
         min_value=LEAST_HOURS_A_DAY,
         max_value=MOST_HOURS_IN_A_DAY,
-        error_messages=_messages("Enter a number of hours, for example 1.5.", "Enter between 0.1 and 24 hours."),
+        error_messages=_messages(_("Enter a number of hours, for example 1.5."), _("Enter between 0.1 and 24 hours.")),
         widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "decimal"}),
     )
     happened_on = forms.DateField(
-        label="Day",
-        error_messages={"required": "Choose a day.", "invalid": "Enter a day such as 2026-03-31."},
+        label=_("Day"),
+        error_messages={"required": _("Choose a day."), "invalid": _("Enter a day such as 2026-03-31.")},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
     )
     note = forms.CharField(
-        label="Note",
+        label=_("Note"),
         required=False,
         max_length=NOTE_LENGTH,
-        help_text="What you did, or what you want to remember. Only you see it.",
+        help_text=_("What you did, or what you want to remember. Only you see it."),
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
     )
 
@@ -106,7 +110,7 @@ class LogForm(forms.Form):
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
         if day > self.today:
-            raise forms.ValidationError("This day has not come yet. Enter today or an earlier day.", code="future")
+            raise forms.ValidationError(_("This day has not come yet. Enter today or an earlier day."), code="future")
         return day
 
 
@@ -120,28 +124,30 @@ class GoalForm(forms.Form):
     """So many people at a level of a skill by a day."""
 
     skill = forms.ModelChoiceField(
+        label=_("Skill"),
         queryset=Skill.objects.none(),
         to_field_name="slug",
-        error_messages={"required": "Choose a skill.", "invalid_choice": "Choose one of the skills."},
+        error_messages={"required": _("Choose a skill."), "invalid_choice": _("Choose one of the skills.")},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     level = forms.ModelChoiceField(
+        label=_("Level"),
         queryset=ProficiencyLevel.objects.none(),
         to_field_name="slug",
-        error_messages={"required": "Choose a level.", "invalid_choice": "Choose one of the levels."},
+        error_messages={"required": _("Choose a level."), "invalid_choice": _("Choose one of the levels.")},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     people = forms.IntegerField(
-        label="How many people",
+        label=_("How many people"),
         min_value=1,
         max_value=MOST_PEOPLE,
         initial=2,
-        error_messages=_messages("Enter a number of people.", "Enter between 1 and 1,000 people."),
+        error_messages=_messages(_("Enter a number of people."), _("Enter between 1 and 1,000 people.")),
         widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric"}),
     )
     due_on = forms.DateField(
-        label="By when",
-        error_messages={"required": "Choose a day.", "invalid": "Enter a day such as 2026-03-31."},
+        label=_("By when"),
+        error_messages={"required": _("Choose a day."), "invalid": _("Enter a day such as 2026-03-31.")},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
     )
 
@@ -156,7 +162,7 @@ class GoalForm(forms.Form):
     def clean_due_on(self) -> date:
         day: date = self.cleaned_data["due_on"]
         if not self.today < day <= self.today + LATEST_GOAL:
-            raise forms.ValidationError("Choose a day within the next five years.", code="far_away")
+            raise forms.ValidationError(_("Choose a day within the next five years."), code="far_away")
         return day
 
 
@@ -171,18 +177,19 @@ class HandOutForm(forms.Form):
     """A roadmap for everybody in the team, or for one member."""
 
     roadmap = forms.ModelChoiceField(
+        label=_("Roadmap"),
         queryset=Roadmap.objects.all(),
         to_field_name="slug",
-        error_messages={"required": "Choose a roadmap.", "invalid_choice": "Choose one of the roadmaps."},
+        error_messages={"required": _("Choose a roadmap."), "invalid_choice": _("Choose one of the roadmaps.")},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     member = MemberField(
-        label="For",
+        label=pgettext_lazy("a roadmap", "For"),
         queryset=Membership.objects.none(),
         to_field_name="public_id",
         required=False,
-        empty_label="Everybody",
-        error_messages={"invalid_choice": "Choose somebody in the team."},
+        empty_label=_("Everybody"),
+        error_messages={"invalid_choice": _("Choose somebody in the team.")},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 

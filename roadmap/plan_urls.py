@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from roadmap.views import plans, plans_steps
 
-STEP = "plans/<uuid:public_id>/steps/<uuid:step_id>"
+STEP = "plans/<uuid:public_id>/steps/<uuid:step_id>"  # not shown
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plans, name="plans"),

@@ -26,9 +26,8 @@ class CheckedLink:
 
     def __str__(self) -> str:
         moved = f" → {self.finding.moved_to}" if self.finding.moved_to else ""
-        return (
-            f"{self.finding.state}: {self.address}{moved} ({self.finding.code or 'no answer'}; {', '.join(self.slugs)})"
-        )
+        code = self.finding.code or "no answer"  # not shown
+        return f"{self.finding.state}: {self.address}{moved} ({code}; {', '.join(self.slugs)})"
 
 
 @dataclass

@@ -15,7 +15,11 @@ FOR_GOOD = {301, 308}
 REDIRECTS = {301, 302, 303, 307, 308}
 # Some sites answer these to HEAD and show the page all the same.
 WANTS_GET = {400, 403, 404, 405, 406, 500, 501, 503}
-HEADERS = {"User-Agent": "Cairn link check", "Accept": "text/html,*/*;q=0.5", "Range": "bytes=0-0"}
+HEADERS = {
+    "User-Agent": "Cairn link check",  # not shown
+    "Accept": "text/html,*/*;q=0.5",
+    "Range": "bytes=0-0",
+}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from assessment.packs.schema import Dated
 from assessment.packs.schema import Resource as ResourceShape
 from assessment.packs.steps import renames_of
 from roadmap.actions.packs_roadmaps import load_nodes
+from roadmap.domain.whereabouts import OUR_WORDS
 from roadmap.models import Resource, ResourceCoverage, Roadmap
-
-_STATUS = {"dead": "No longer reachable.", "moved": "Has moved to another address."}
 
 
 @transaction.atomic
@@ -61,7 +60,7 @@ def _fields(load: Loading, resource: ResourceShape) -> dict[str, object]:
         "minutes": resource.minutes,
         "cost": resource.cost,
         "summary": resource.summary,
-        "status": status.note if isinstance(status, Dated) else _STATUS.get(status or "", ""),
+        "status": status.note if isinstance(status, Dated) else OUR_WORDS.get(status or "", ""),
         "status_on": status.on if isinstance(status, Dated) else None,
         "checked_on": resource.checked,
         "retired_at": None,

@@ -5,12 +5,11 @@ from typing import Any
 
 from roadmap.domain.milestones import MilestoneId
 from roadmap.domain.order import OrderedStep
+from roadmap.domain.reasons import kept_reason
 from roadmap.domain.refusals import PlanHasEnded
 from roadmap.models import LearningPlan, PlanStep
 from roadmap.policies import may_change_plan
 from roadmap.queries.plan_input import Proposal
-
-REASON_LENGTH = 200
 
 
 def lock_plan(plan: LearningPlan) -> LearningPlan:
@@ -38,11 +37,12 @@ def step_rows(plan: LearningPlan, proposal: Proposal) -> dict[MilestoneId, PlanS
 
 
 def reason_of(step: OrderedStep, names: Mapping[str, str]) -> str:
-    """Why the step is in the plan, in a few words, as text for lists and exports."""
-    if step.milestone.wanted:
-        return "must have for the role" if step.milestone.is_gate else "asked for by the role"
-    needed_for = ", ".join(names[skill] for skill in step.milestone.needed_for)
-    return f"needed for {needed_for}"[:REASON_LENGTH]
+    """Why the step is in the plan, in a few words, as it is stored."""
+    return kept_reason(
+        is_asked=bool(step.milestone.wanted),
+        is_gate=step.milestone.is_gate,
+        needed_for=[names[skill] for skill in step.milestone.needed_for],
+    )
 
 
 def why_of(proposal: Proposal) -> list[dict[str, Any]]:

@@ -6,16 +6,32 @@ from datetime import date
 from enum import StrEnum
 
 from roadmap.domain.dates import When
+from wording import words
 
 
 class GoalState(StrEnum):
     """How a goal stands."""
 
     REACHED = "reached"
-    ON_TRACK = "on track"
+    ON_TRACK = "on_track"
     TIGHT = "tight"
     LATE = "late"
-    OPEN = "no plan leads there yet"
+    OPEN = "open"
+
+    @property
+    def words(self) -> str:
+        """For people."""
+        match self:
+            case GoalState.REACHED:
+                return words.pgettext("a goal", "reached")
+            case GoalState.ON_TRACK:
+                return words.pgettext("a goal", "on track")
+            case GoalState.TIGHT:
+                return words.pgettext("a goal", "tight")
+            case GoalState.LATE:
+                return words.pgettext("a goal", "late")
+            case GoalState.OPEN:
+                return words.gettext("no plan leads there yet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Held, HeldQuerySet
 from assessment.models import ProficiencyLevel, RoleProfile, ScoreReport, Skill
@@ -25,8 +27,8 @@ class LearningPlan(Held):
     """Milestones in prerequisite order by priority; dates follow from the hours per week."""
 
     class State(models.TextChoices):
-        CURRENT = "current", "current"
-        ENDED = "ended", "ended"
+        CURRENT = "current", pgettext_lazy("a plan", "current")
+        ENDED = "ended", pgettext_lazy("a plan", "ended")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     profile = models.ForeignKey(RoleProfile, on_delete=models.PROTECT, related_name="plans")
@@ -68,10 +70,10 @@ class PlanStep(models.Model):
     """One milestone of a plan: a level of a skill."""
 
     class Status(models.TextChoices):
-        OPEN = "open", "open"
-        DONE = "done", "done"
-        SKIPPED = "skipped", "skipped"
-        DROPPED = "dropped", "no longer needed"
+        OPEN = "open", pgettext_lazy("a step", "open")
+        DONE = "done", pgettext_lazy("a step", "done")
+        SKIPPED = "skipped", pgettext_lazy("a step", "skipped")
+        DROPPED = "dropped", pgettext_lazy("a step", "no longer needed")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(LearningPlan, on_delete=models.PROTECT, related_name="steps")
@@ -124,13 +126,13 @@ class PlanChange(models.Model):
     """What happened to a plan and when: append-only, so that the plan never loses its history."""
 
     class Kind(models.TextChoices):
-        MADE = "made", "plan made"
-        HOURS = "hours", "hours changed"
-        MOVED = "moved", "step moved"
-        DONE = "done", "step done"
-        SKIPPED = "skipped", "step skipped"
-        REOPENED = "reopened", "step reopened"
-        REBASED = "rebased", "updated from a new result"
+        MADE = "made", _("plan made")
+        HOURS = "hours", _("hours changed")
+        MOVED = "moved", _("step moved")
+        DONE = "done", _("step done")
+        SKIPPED = "skipped", _("step skipped")
+        REOPENED = "reopened", _("step reopened")
+        REBASED = "rebased", _("updated from a new result")
 
     plan = models.ForeignKey(LearningPlan, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=10, choices=Kind)

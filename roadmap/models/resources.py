@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.utils.translation import pgettext_lazy
 
 from assessment.models import Framework, Skill, SourceDocument
 from assessment.models.content_fields import ContentTextField
@@ -36,18 +37,18 @@ class Resource(models.Model):
     """A course, book, page or talk. Nothing of it is copied; nothing is fetched when a page is shown."""
 
     class Cost(models.TextChoices):
-        FREE = "free", "free"
-        FREEMIUM = "freemium", "partly free"
-        PAID = "paid", "paid"
-        UNKNOWN = "unknown", "cost unknown"
+        FREE = "free", pgettext_lazy("a cost", "free")
+        FREEMIUM = "freemium", pgettext_lazy("a cost", "partly free")
+        PAID = "paid", pgettext_lazy("a cost", "paid")
+        UNKNOWN = "unknown", pgettext_lazy("a cost", "cost unknown")
 
     class LinkState(models.TextChoices):
-        UNCHECKED = "unchecked", "not asked yet"
-        REACHED = "reached", "reached"
-        MOVED = "moved", "moved for good"
-        REFUSED = "refused", "refuses programs"
-        GONE = "gone", "gone"
-        FAILED = "failed", "no answer"
+        UNCHECKED = "unchecked", "not asked yet"  # not shown
+        REACHED = "reached", "reached"  # not shown
+        MOVED = "moved", "moved for good"  # not shown
+        REFUSED = "refused", "refuses programs"  # not shown
+        GONE = "gone", "gone"  # not shown
+        FAILED = "failed", "no answer"  # not shown
 
     public_id = models.UUIDField(unique=True, editable=False, default=uuid.uuid4)
     framework = models.ForeignKey(Framework, on_delete=models.RESTRICT, related_name="resources")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import pgettext
 
 from assessment.models import Requirement, RequirementGroup
 from roadmap.queries.addresses import Link, link_to
@@ -101,7 +102,7 @@ def demand_groups(condition: Q) -> tuple[DemandGroup, ...]:
             group.profile.career_level.slug,
             group.profile.career_level.name,
             group.slug,
-            group.name or "Choice",
+            group.name or pgettext("a group of skills", "Choice"),
             group.need,
             f"{group.target.value:g} {group.target.name}",
             weight_word(group.weight),

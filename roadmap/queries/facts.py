@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessment.models import Framework, Role, Skill, SourceFact, SourceItemTarget, Tool
 from roadmap.models import Node
@@ -20,7 +22,12 @@ PRODUCT_PAGES = {
 }
 # What the data of a fact may name, and the kind of thing that the slugs stand for.
 NAMED = {"skills": "skill", "tools": "tool", "role": "role", "node": "roadmap_node"}
-SAID = {"uses": "Used for", "group": "Group", "file": "File", "case_studies": "Cases"}
+SAID = {
+    "uses": _("Used for"),
+    "group": pgettext_lazy("a fact", "Group"),
+    "file": pgettext_lazy("a fact", "File"),
+    "case_studies": pgettext_lazy("a fact", "Cases"),
+}
 
 Pair = tuple[str, str]
 
@@ -70,7 +77,7 @@ def _line(fact: SourceFact, said_in: tuple[Link, ...], names: Mapping[Pair, Link
         fact.summary,
         fact.url,
         reverse(page) if page else "",
-        tuple((heading, ", ".join(_words(fact, key))) for key, heading in SAID.items() if fact.data.get(key)),
+        tuple((str(heading), ", ".join(_words(fact, key))) for key, heading in SAID.items() if fact.data.get(key)),
         tuple(names[pair] for pair in _named(fact) if pair in names),
         said_in,
         link_to("source", source.slug, source.title) if source else None,

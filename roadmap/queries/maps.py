@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from assessment.domain.pictures.svg import Svg
 from assessment.models import Framework
@@ -27,7 +28,6 @@ from roadmap.queries.overlay import Overlay, PlannedSkill, Standing
 from roadmap.queries.skill_graph import SkillGraph, Stop, Tie, skill_graph
 
 ENOUGH_NEIGHBOURS = 14
-ARROWS = "An arrow leads from what comes first to what builds on it."
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +99,8 @@ def whole_map(framework: Framework, overlay: Overlay | None) -> MapPage:
     }
     return MapPage(
         framework.slug,
-        "The whole map",
-        overview(graph, groups, overlay, "Areas of skills"),
+        gettext("The whole map"),
+        overview(graph, groups, overlay, gettext("Areas of skills")),
         _sections(graph, groups, overlay),
         overlay,
     )
@@ -116,7 +116,7 @@ def area_map(framework: Framework, slug: str, overlay: Overlay | None) -> MapPag
         name,
         graph.members(slug),
         overlay,
-        up=Link("The whole map", reverse("roadmap:map")),
+        up=Link(gettext("The whole map"), reverse("roadmap:map")),
         about=link_to("area", slug, name),
     )
 
@@ -193,8 +193,10 @@ def _drawn(
     choices: tuple[LetteredChoice, ...],
     left_out: int = 0,
 ) -> Drawn:
-    told = f"{len(graph.keys)} boxes and {len(graph.pairs) - left_out} lines between them. {ARROWS}"
-    svg = picture_of(layout, faces, title, told)
+    told = gettext("%(boxes)d boxes and %(lines)d lines between them.")
+    told %= {"boxes": len(graph.keys), "lines": len(graph.pairs) - left_out}
+    arrows = gettext("An arrow leads from what comes first to what builds on it.")
+    svg = picture_of(layout, faces, title, f"{told} {arrows}")
     return Drawn(svg, key_of(faces), choices, left_out)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from roadmap.domain.drawing.layout import WIDTH
 from roadmap.domain.drawing.picture import NAME_SIZE, OVERVIEW_WIDTH, PAD, Face, Mark
@@ -24,7 +25,8 @@ class LetteredChoice:
 
     @property
     def words(self) -> str:
-        return f"choice {self.letter}: any {self.need} of {len(self.stops)}"
+        said = gettext("choice %(letter)s: any %(need)d of %(count)d")
+        return said % {"letter": self.letter, "need": self.need, "count": len(self.stops)}
 
 
 def choices_among(graph: SkillGraph, choices: Iterable[Choice], skills: Iterable[str]) -> tuple[LetteredChoice, ...]:
@@ -70,9 +72,10 @@ def _face(stop: Stop, overlay: Overlay | None, choices: Sequence[LetteredChoice]
     mark = None
     planned = overlay.steps_of(stop.slug) if overlay else None
     if planned and planned.next:
-        notes.append(f"step {planned.place}: to {planned.next.level.name}")
-        about = f"{stop.name} to {planned.next.level.name}"
-        mark = Mark("Mark as done", about, done_address(overlay, stop.slug))
+        level = planned.next.level.name
+        notes.append(gettext("step %(place)d: to %(level)s") % {"place": planned.place, "level": level})
+        about = gettext("%(skill)s to %(level)s") % {"skill": stop.name, "level": level}
+        mark = Mark(gettext("Mark as done"), about, done_address(overlay, stop.slug))
     return Face(
         key=stop.slug,
         name=stop.name,
@@ -94,7 +97,8 @@ def _said(standing: Standing) -> Iterable[str]:
 def group_face(key: str, name: str, address: str, skills: Sequence[str], overlay: Overlay | None) -> Face:
     """The box of many skills: how many there are or how they stand, and a sign for each."""
     standings = [overlay.of(skill) for skill in skills] if overlay else []
-    note = tally_of(standings) if overlay else f"{len(skills)} skill{'' if len(skills) == 1 else 's'}"
+    count = ngettext("%(count)d skill", "%(count)d skills", len(skills)) % {"count": len(skills)}
+    note = tally_of(standings) if overlay else count
     states = tuple(standing.state for standing in standings)
     return Face(key, name, address, notes=(note,), states=states, width=OVERVIEW_WIDTH)
 
@@ -102,7 +106,10 @@ def group_face(key: str, name: str, address: str, skills: Sequence[str], overlay
 def tally_of(standings: Iterable[Standing]) -> str:
     """Such as “3 of 9 met”; skills that are not asked for do not count."""
     asked = [standing for standing in standings if standing.state != NOT_ASKED]
-    return f"{sum(standing.is_met for standing in asked)} of {len(asked)} met" if asked else "none asked for"
+    if not asked:
+        return gettext("none asked for")
+    met = sum(standing.is_met for standing in asked)
+    return gettext("%(met)d of %(asked)d met") % {"met": met, "asked": len(asked)}
 
 
 def key_of(faces: Mapping[str, Face]) -> tuple[Standing, ...]:

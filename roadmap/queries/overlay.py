@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext, pgettext
+
 from accounts.domain.holder import Holder
-from assessment.domain.gaps import SkillGap, state_words
+from assessment.domain.gaps import STATE_WORDS, SkillGap, state_words
 from assessment.domain.pictures.svg import Svg
 from assessment.measurement.types import Label
 from assessment.models import RoleProfile, ScoreReport
@@ -14,11 +16,14 @@ from assessment.queries.scoring import Scored, gaps_of, group_gaps_of, scored
 from roadmap.domain.drawing.picture import sign_of
 from roadmap.models import LearningPlan, PlanStep
 from roadmap.policies import plans_visible_to
+from roadmap.queries.levels import short_number
 from roadmap.queries.plans import newer_report_for
 from roadmap.queries.skill_graph import Choice
+from wording.words import number
 
 NOT_ASKED = "not_asked"
-NOT_ASKED_WORDS = "not asked for"
+# In the words of the source, as files for machines have them.
+WORDS = {**STATE_WORDS, NOT_ASKED: "not asked for"}  # not shown
 TONES = {"met": "tag-good", "likely_met": "tag-good", "likely_gap": "tag-warn", "gap": "tag-warn", "unclear": ""}
 
 
@@ -32,7 +37,9 @@ class Standing:
 
     @property
     def words(self) -> str:
-        return NOT_ASKED_WORDS if self.state == NOT_ASKED else state_words(self.state)
+        if self.state == NOT_ASKED:
+            return pgettext("a skill of a role", "not asked for")
+        return state_words(self.state)
 
     @property
     def tone(self) -> str:
@@ -49,10 +56,11 @@ class Standing:
     @property
     def figures(self) -> str:
         """Such as “level 1.8 of 3”."""
-        level = "" if self.level is None else f"{min(max(self.level, 0), 5):.1f}"
+        level = "" if self.level is None else number(min(max(self.level, 0), 5), 1)
         if self.target is None:
-            return f"level {level}" if level else ""
-        return f"level {level} of {self.target:g}" if level else f"target {self.target:g}"
+            return gettext("level %(level)s") % {"level": level} if level else ""
+        said = gettext("level %(level)s of %(target)s") if level else gettext("target %(target)s")
+        return said % {"level": level, "target": short_number(self.target)}
 
 
 NOTHING_ASKED = Standing()

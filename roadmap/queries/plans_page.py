@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext
+
 from assessment.domain.pictures.timeline import Timeline, TimelineStep
 from assessment.models import LevelDescriptor, RoleProfile, ScoreReport, SkillScore
 from roadmap.domain.dates import HoursRange, When, calendar_of, hours_left, range_of
 from roadmap.domain.progress import Progress, StepHours, progress_of
+from roadmap.domain.reasons import said_reason
 from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from roadmap.queries.plans import newer_report_for
 from roadmap.queries.plans_order import StoredSteps, stored_steps
@@ -32,6 +35,11 @@ class StepLine:
     place: int = 0
     is_last: bool = False
     resources: tuple[StepResource, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the step is here, in a few words."""
+        return said_reason(self.step.reason)
 
     @property
     def has_level(self) -> bool:
@@ -80,13 +88,13 @@ class PlanPage:
     @property
     def timeline(self) -> Timeline:
         """The first open steps as a picture. Raises TimelineHasNoSteps."""
-        return Timeline("Steps and dates", tuple(_bar(line) for line in self.open[:STEPS_SHOWN]))
+        return Timeline(gettext("Steps and dates"), tuple(_bar(line) for line in self.open[:STEPS_SHOWN]))
 
     @property
     def later_timeline(self) -> Timeline | None:
         """The open steps after those, if there are more."""
         later = tuple(_bar(line) for line in self.open[STEPS_SHOWN:])
-        return Timeline("Later steps and dates", later, number=STEPS_SHOWN + 1) if later else None
+        return Timeline(gettext("Later steps and dates"), later, number=STEPS_SHOWN + 1) if later else None
 
     @property
     def first_steps(self) -> tuple[StepLine, ...]:
@@ -108,7 +116,8 @@ class PlanPage:
 
 def _bar(line: StepLine) -> TimelineStep:
     when, state = line.when, "next" if line.place == 1 else "later"
-    return TimelineStep(f"{line.step.skill} to {line.step.level}", when.starts_on, when.finishes_on, when.latest, state)
+    name = gettext("%(skill)s to %(level)s") % {"skill": line.step.skill, "level": line.step.level}
+    return TimelineStep(name, when.starts_on, when.finishes_on, when.latest, state)
 
 
 def plan_page(plan: LearningPlan, today: date) -> PlanPage:

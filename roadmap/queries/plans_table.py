@@ -1,23 +1,26 @@
-"""A plan as a table for a spreadsheet."""
+"""A plan as a table for a spreadsheet: for programs too, so in the words of the source."""
 
 from collections.abc import Iterator
 
+from roadmap.models import PlanStep
 from roadmap.queries.plans_page import PlanPage, StepLine
 
 HEADER = (
     "place",
     "skill",
     "level",
-    "level value",
+    "level value",  # not shown
     "status",
-    "hours planned",
-    "hours logged",
-    "starts on",
-    "finishes on",
+    "hours planned",  # not shown
+    "hours logged",  # not shown
+    "starts on",  # not shown
+    "finishes on",  # not shown
     "earliest",
     "latest",
     "reason",
 )
+
+STATUS: dict[str, str] = {PlanStep.Status.DROPPED: "no longer needed"}  # not shown: a file for machines
 
 
 def plan_rows(page: PlanPage) -> Iterator[tuple[str, ...]]:
@@ -35,7 +38,7 @@ def _row(line: StepLine) -> tuple[str, ...]:
         step.skill.name,
         step.level.name,
         f"{step.level.value:g}",
-        step.get_status_display(),
+        STATUS.get(step.status, step.status),
         f"{step.hours:g}",
         f"{line.logged:g}",
         *(day.isoformat() for day in dates),

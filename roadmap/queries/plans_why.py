@@ -6,6 +6,7 @@ from typing import Any
 
 from roadmap.domain.milestones import MilestoneId
 from roadmap.models import PlanChange
+from wording.content import ContentText
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,5 @@ def _why(figures: Mapping[str, Any]) -> Why:
         check_first=figures["check_first"],
         is_estimate=figures["is_estimate"],
         unlocks=figures["unlocks"],
-        needed_for=tuple(figures["needed_for"]),
+        needed_for=tuple(ContentText(name) for name in figures["needed_for"]),
     )

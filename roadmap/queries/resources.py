@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import pgettext_lazy
 
 from assessment.models import Framework, SkillArea
+from roadmap.domain.whereabouts import said_whereabouts
 from roadmap.models import Resource, ResourceCoverage
 from roadmap.models.resources import ResourceQuerySet
 from roadmap.queries.addresses import NO_AREA, Link, anchor_of, link_to
@@ -15,6 +18,26 @@ from roadmap.queries.levels import estimate_label
 
 PAGE_SIZE = 60
 WHOLE = 1000
+# The kinds that a pack may name.
+KINDS: dict[str, Any] = {
+    "article": pgettext_lazy("a resource", "article"),
+    "book": pgettext_lazy("a resource", "book"),
+    "course": pgettext_lazy("a resource", "course"),
+    "docs": pgettext_lazy("a resource", "docs"),
+    "feed": pgettext_lazy("a resource", "feed"),
+    "paper": pgettext_lazy("a resource", "paper"),
+    "podcast": pgettext_lazy("a resource", "podcast"),
+    "practice": pgettext_lazy("a resource", "practice"),
+    "project": pgettext_lazy("a resource", "project"),
+    "reference": pgettext_lazy("a resource", "reference"),
+    "repository": pgettext_lazy("a resource", "repository"),
+    "roadmap": pgettext_lazy("a resource", "roadmap"),
+    "talk": pgettext_lazy("a resource", "talk"),
+    "tool": pgettext_lazy("a resource", "tool"),
+    "video": pgettext_lazy("a resource", "video"),
+    "community": pgettext_lazy("a resource", "community"),
+    "other": pgettext_lazy("a resource", "other"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,6 +100,11 @@ class ResourcesPage:
     lines: tuple[ResourceLine, ...]
 
 
+def kind_words(kind: str) -> str:
+    """The kind of a resource for whoever reads it."""
+    return str(KINDS.get(kind, kind))
+
+
 def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
     """A resource, ready to be printed."""
     return ResourceLine(
@@ -84,12 +112,12 @@ def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
         resource.title,
         resource.url,
         resource.author,
-        resource.kind,
+        kind_words(resource.kind),
         resource.get_cost_display(),
         resource.cost == Resource.Cost.FREE,
         estimate_label(resource.minutes),
         resource.summary,
-        resource.status,
+        said_whereabouts(resource.status),
         resource.status_on,
         resource.checked_on,
         resource.link_checked_at.date() if resource.link_checked_at and resource.link_state == "gone" else None,
@@ -106,7 +134,8 @@ def resource_choices(framework: Framework) -> ResourceChoices:
     """What the list can be filtered by. Costs two statements."""
     areas = SkillArea.objects.filter(framework=framework).values_list("slug", "name")
     kinds = Resource.objects.current().filter(framework=framework).order_by("kind").values_list("kind", flat=True)
-    return ResourceChoices(tuple(areas), tuple(kinds.distinct()), tuple(Resource.Cost.choices))
+    costs = tuple((value, str(words)) for value, words in Resource.Cost.choices)
+    return ResourceChoices(tuple(areas), tuple(kinds.distinct()), costs)
 
 
 def resources_page(framework: Framework, wanted: ResourceFilter, number: int) -> ResourcesPage:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 from assessment.models import Framework, SourceFact
 from roadmap.queries.addresses import Link, anchor_of, link_to
 
@@ -50,6 +53,9 @@ def range_of(fact: SourceFact) -> SalaryRange:
 def range_in_words(data: Mapping[str, object]) -> str:
     """“$90,000 to $130,000”, “$250,000 and more”, or "" where the fact has no numbers."""
     currency = data.get("currency") or ""
-    ends = [f"{currency}{end:,}" for end in (data.get("min"), data.get("max")) if isinstance(end, int | float)]
-    words = " to ".join(ends)
-    return f"{words} and more" if words and data.get("open_ended") else words
+    given = (end for end in (data.get("min"), data.get("max")) if isinstance(end, int | float))
+    ends = [f"{currency}{number_format(end, force_grouping=True)}" for end in given]
+    if not ends:
+        return ""
+    words = gettext("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]} if len(ends) > 1 else ends[0]
+    return gettext("%(salary)s and more") % {"salary": words} if data.get("open_ended") else words

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from assessment.models import (
     Challenge,
@@ -43,17 +44,17 @@ SEARCHED: dict[type, tuple[str, ...]] = {
     SourceItem: ("says", "author", "code"),
 }
 GROUPS = {
-    "skill": "Skills",
-    "role": "Roles",
-    "area": "Skill areas",
-    "tool": "Tools",
-    "roadmap": "Roadmaps",
-    "roadmap_node": "Stops of roadmaps",
-    "resource": "Resources",
-    "challenge": "Coding challenges",
-    "design_exercise": "Design exercises",
-    "fact": "Facts",
-    "source_item": "What the sources say",
+    "skill": _("Skills"),
+    "role": _("Roles"),
+    "area": _("Skill areas"),
+    "tool": _("Tools"),
+    "roadmap": _("Roadmaps"),
+    "roadmap_node": _("Stops of roadmaps"),
+    "resource": _("Resources"),
+    "challenge": _("Coding challenges"),
+    "design_exercise": _("Design exercises"),
+    "fact": _("Facts"),
+    "source_item": _("What the sources say"),
 }
 
 
@@ -110,10 +111,12 @@ def search_page(framework: Framework, words: str, kind: str = "", number: int = 
     cut = len(asked) > LONGEST
     if kind:
         page = Paginator(groups.get(kind, []), PAGE_SIZE).get_page(number)
-        one = HitGroup(kind, GROUPS[kind], page.paginator.count, tuple(page))
+        one = HitGroup(kind, str(GROUPS[kind]), page.paginator.count, tuple(page))
         return SearchPage(text, cut, kind, count, (one,) if one.count else (), page)
     shown = (
-        HitGroup(kind, GROUPS[kind], len(hits), tuple(hits[:SHOWN_PER_GROUP])) for kind, hits in groups.items() if hits
+        HitGroup(kind, str(GROUPS[kind]), len(hits), tuple(hits[:SHOWN_PER_GROUP]))
+        for kind, hits in groups.items()
+        if hits
     )
     return SearchPage(text, cut, "", count, tuple(sorted(shown, key=lambda group: group.hits[0].rank)))
 

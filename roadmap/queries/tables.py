@@ -1,4 +1,4 @@
-"""The catalogue as plain tables: a row of headings, then rows of texts."""
+"""The catalogue as plain tables: a row of headings, then rows of texts; for programs too, so in English."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from assessment.models import Framework, Prerequisite, RoleProfile, Skill, SkillName
 from roadmap.queries.demands import Demand, demands, table_of
+from roadmap.queries.levels import weight_name
 from roadmap.queries.lookup import one_of
 
 Row = tuple[str, ...]
@@ -16,7 +17,7 @@ def skills_table(framework: Framework) -> Iterator[Row]:
     names = _lists(SkillName.objects.filter(framework=framework).order_by("name").values_list("skill", "name"))
     needs = Prerequisite.objects.filter(skill__framework=framework).order_by("needs__name")
     before = _lists(needs.values_list("skill", "needs__name"))
-    yield ("Area", "Skill", "Slug", "Definition", "Also called", "Needs first", "Grounding")
+    yield ("Area", "Skill", "Slug", "Definition", "Also called", "Needs first", "Grounding")  # not shown
     for skill in Skill.objects.current().filter(framework=framework).select_related("area"):
         yield (
             skill.area.name,
@@ -49,11 +50,11 @@ def role_table(framework: Framework, slug: str) -> list[Row]:
 
 
 def _texts(cell: Demand | None) -> Row:
-    return (f"{cell.target:g}", cell.weight_word, "yes" if cell.is_gate else "") if cell else ("", "", "")
+    return (f"{cell.target:g}", weight_name(cell.weight), "yes" if cell.is_gate else "") if cell else ("", "", "")
 
 
 def _lists(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     lists: dict[int, list[str]] = {}
     for skill, name in pairs:
-        lists.setdefault(skill, []).append(name)
+        lists.setdefault(skill, []).append(str(name))
     return lists

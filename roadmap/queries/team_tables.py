@@ -1,4 +1,4 @@
-"""Tables of what a team plans, for a spreadsheet."""
+"""Tables of what a team plans, for a spreadsheet: headed in English, for programs too."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from roadmap.queries.team_progress import ProgressPage
 HEADER = (
     "person",
     "role",
-    "steps done",
+    "steps done",  # not shown
     "steps",
-    "per cent by hours",
-    "hours a week planned",
-    "hours in the last four weeks",
-    "next step",
-    "stands still",
-    "done between",
+    "per cent by hours",  # not shown
+    "hours a week planned",  # not shown
+    "hours in the last four weeks",  # not shown
+    "next step",  # not shown
+    "stands still",  # not shown
+    "done between",  # not shown
     "and",
 )
 

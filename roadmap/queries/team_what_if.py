@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext
 
 from assessment.measurement.team import CHECKED, NOTHING, is_assessed, shortfalls
 from assessment.models import ProficiencyLevel
@@ -115,7 +116,7 @@ def _hire(team: TeamLevels, profile: ProfileFacts) -> TeamLevels:
     mean = np.array([asked.get(skill.slug, 0.0) for skill in team.skills])
     label = np.where([skill.slug in asked for skill in team.skills], CHECKED, NOTHING).astype(np.uint8)
     levels = team.levels
-    somebody = TeamMember(0, 0, None, "somebody new", None, is_shared=True)
+    somebody = TeamMember(0, 0, None, gettext("somebody new"), None, is_shared=True)
     return TeamLevels(
         team=team.team,
         version=team.version,

@@ -25,5 +25,5 @@ def role_csv(request: HttpRequest, framework: Framework, slug: str) -> HttpRespo
 
 def _file(name: str, rows: Iterable[Sequence[str]]) -> HttpResponse:
     response = HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'  # not shown
     return response

@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +19,7 @@ from roadmap.actions.plans_rebase import rebase_plan
 from roadmap.domain.refusals import PlanHasEnded, PlanRefusal
 from roadmap.forms import MakePlanForm, PaceForm
 from roadmap.policies import may_change_plan, plans_visible_to
+from roadmap.queries.levels import short_number
 from roadmap.queries.plans import newer_report_for, plan_lines
 from roadmap.queries.plans_page import plan_page
 from roadmap.queries.plans_preview import plan_preview, rebase_preview
@@ -69,7 +71,8 @@ def hours(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
         changed = actions.change_hours(plan=found, now=timezone.now(), **form.cleaned_data)
     except PlanRefusal as refusal:
         return refuse(request, found, refusal)
-    return answer(request, changed, f"The plan now counts on {changed.hours_per_week:g} hours a week.")
+    said = gettext("The plan now counts on %(hours)s hours a week.")
+    return answer(request, changed, said % {"hours": short_number(changed.hours_per_week)})
 
 
 @open_to(Audience.HOLDER)
@@ -91,11 +94,12 @@ def rebase(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
         return refuse(request, found, PlanHasEnded())
     report = newer_report_for(found)
     if report is None:
-        return answer(request, found, "The plan is up to date with your newest result.")
+        return answer(request, found, gettext("The plan is up to date with your newest result."))
     if request.method != "POST":
         return render(request, "roadmap/plan_rebase.html", {"preview": rebase_preview(found, report)})
     try:
         rebase_plan(plan=found, report=report, now=timezone.now())
     except PlanRefusal as refusal:
         return refuse(request, found, refusal)
-    return answer(request, found, "The plan follows your newest result now. What you finished stays finished.")
+    said = gettext("The plan follows your newest result now. What you finished stays finished.")
+    return answer(request, found, said)

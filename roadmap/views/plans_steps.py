@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from accounts.holders import holder_of
@@ -19,6 +20,7 @@ from roadmap.forms import LogForm, MoveForm
 from roadmap.models import PlanStep
 from roadmap.policies import may_change_plan
 from roadmap.queries.checks import skills_to_check
+from roadmap.queries.levels import short_number
 from roadmap.views.plans_show import answer, find_step, refuse, show_plan
 
 
@@ -30,8 +32,12 @@ def done(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Http
         finished = actions.finish_step(step=step, now=timezone.now())
     except PlanRefusal as refusal:
         return refuse(request, step.plan, refusal)
-    coming = f"Next: {_named(finished.next_step)}." if finished.next_step else "That was the last open step."
-    return answer(request, step.plan, f"{_named(step)} is done. {coming}", just_done=step.public_id)
+    said = gettext("%(step)s is done.") % {"step": _named(step)}
+    if finished.next_step:
+        coming = gettext("Next: %(step)s.") % {"step": _named(finished.next_step)}
+    else:
+        coming = gettext("That was the last open step.")
+    return answer(request, step.plan, f"{said} {coming}", just_done=step.public_id)
 
 
 @open_to(Audience.HOLDER)
@@ -42,7 +48,8 @@ def skip(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Http
         actions.skip_step(step=step, now=timezone.now())
     except PlanRefusal as refusal:
         return refuse(request, step.plan, refusal)
-    return answer(request, step.plan, f"{_named(step)} is skipped. You can undo it under “Skipped”.")
+    said = gettext("%(step)s is skipped. You can undo it under “Skipped”.")
+    return answer(request, step.plan, said % {"step": _named(step)})
 
 
 @open_to(Audience.HOLDER)
@@ -53,7 +60,7 @@ def reopen(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Ht
         actions.reopen_step(step=step, now=timezone.now())
     except PlanRefusal as refusal:
         return refuse(request, step.plan, refusal)
-    return answer(request, step.plan, f"{_named(step)} is open again.")
+    return answer(request, step.plan, gettext("%(step)s is open again.") % {"step": _named(step)})
 
 
 @open_to(Audience.HOLDER)
@@ -62,15 +69,17 @@ def move(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Http
     step = find_step(request, public_id, step_id)
     form = MoveForm(request.POST)
     if not form.is_valid():
-        return show_plan(request, step.plan, status=422, refusal="Say to which place the step should go.")
+        return show_plan(request, step.plan, status=422, refusal=gettext("Say to which place the step should go."))
     try:
         placed = actions.move_step(step=step, to=form.cleaned_data["to"], now=timezone.now())
     except PlanRefusal as refusal:
         return refuse(request, step.plan, refusal)
+    figures = {"step": _named(step), "place": placed.place}
     if placed.stopped_by is None:
-        return answer(request, step.plan, f"{_named(step)} is at place {placed.place} now.")
-    words = f"{_named(step)} is at place {placed.place}: it cannot pass {_named(placed.stopped_by)}, "
-    return answer(request, step.plan, f"{words}because one builds on the other.", level=messages.INFO)
+        return answer(request, step.plan, gettext("%(step)s is at place %(place)d now.") % figures)
+    said = gettext("%(step)s is at place %(place)d: it cannot pass %(other)s, because one builds on the other.")
+    said %= {**figures, "other": _named(placed.stopped_by)}
+    return answer(request, step.plan, said, level=messages.INFO)
 
 
 @open_to(Audience.HOLDER)
@@ -85,7 +94,8 @@ def log(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> HttpR
         entry = log_progress(step=step, now=now, **form.cleaned_data)
     except PlanRefusal as refusal:
         return refuse(request, step.plan, refusal)
-    return answer(request, step.plan, f"Noted: {entry.hours:g} hours for {_named(step)}.")
+    said = gettext("Noted: %(hours)s hours for %(step)s.")
+    return answer(request, step.plan, said % {"hours": short_number(entry.hours), "step": _named(step)})
 
 
 @open_to(Audience.HOLDER)
@@ -102,4 +112,4 @@ def check(request: HtmxRequest, public_id: uuid.UUID, step_id: uuid.UUID) -> Htt
 
 
 def _named(step: PlanStep) -> str:
-    return f"{step.skill.name} to {step.level.name}"
+    return gettext("%(skill)s to %(level)s") % {"skill": step.skill.name, "level": step.level.name}

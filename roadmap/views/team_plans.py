@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -65,9 +66,9 @@ def set_goal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = GoalForm(data, framework=current_framework(), today=today)
     if form.is_valid():
         actions.set_goal(team=mine.team, today=today, **form.cleaned_data)
-        messages.success(request, "The goal is set.")
+        messages.success(request, gettext("The goal is set."))
         return redirect("roadmap:team_goals", public_id=public_id)
-    context = {"mine": mine, "form": form, "title": "Set a goal", "button": "Set the goal"}
+    context = {"mine": mine, "form": form, "title": gettext("Set a goal"), "button": gettext("Set the goal")}
     return render(request, "roadmap/team_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -76,7 +77,7 @@ def set_goal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def drop_goal(request: HttpRequest, public_id: uuid.UUID, goal_id: uuid.UUID) -> HttpResponse:
     mine = find_as_lead(request, public_id)
     actions.drop_goal(goal=get_object_or_404(TeamGoal, team=mine.team, public_id=goal_id))
-    messages.success(request, "The goal is gone.")
+    messages.success(request, gettext("The goal is gone."))
     return redirect("roadmap:team_goals", public_id=public_id)
 
 
@@ -91,9 +92,14 @@ def hand_out(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         actions.hand_out(team=mine.team, roadmap=given["roadmap"], membership=given["member"], by=mine.person, now=now)
-        messages.success(request, "The roadmap is handed out.")
+        messages.success(request, gettext("The roadmap is handed out."))
         return redirect("roadmap:team_goals", public_id=public_id)
-    context = {"mine": mine, "form": form, "title": "Hand out a roadmap", "button": "Hand out"}
+    context = {
+        "mine": mine,
+        "form": form,
+        "title": gettext("Hand out a roadmap"),
+        "button": pgettext("a roadmap", "Hand out"),
+    }
     return render(request, "roadmap/team_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -102,7 +108,7 @@ def hand_out(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def take_back(request: HttpRequest, public_id: uuid.UUID, assignment_id: uuid.UUID) -> HttpResponse:
     mine = find_as_lead(request, public_id)
     actions.take_back(assignment=get_object_or_404(RoadmapAssignment, team=mine.team, public_id=assignment_id))
-    messages.success(request, "The roadmap is taken back.")
+    messages.success(request, gettext("The roadmap is taken back."))
     return redirect("roadmap:team_goals", public_id=public_id)
 
 

@@ -95,9 +95,9 @@ def a_goal(world, people=1, skill=0, days=400, rank=1):
 
 def test_a_goal_is_forecast_from_shared_plans(world):
     a_goal(world)
-    assert goals(world).goals[0].forecast.state == "on track"
+    assert goals(world).goals[0].forecast.state.words == "on track"
     a_goal(world, people=2)
-    assert goals(world).goals[0].forecast.state == "no plan leads there yet", "nora does not share her plan"
+    assert goals(world).goals[0].forecast.state.words == "no plan leads there yet", "nora does not share her plan"
     a_goal(world, days=1)
     assert goals(world).goals[0].forecast.state == "late"
     assert TeamGoal.objects.count() == 1
