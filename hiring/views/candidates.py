@@ -48,7 +48,7 @@ def add_candidate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             made = candidates.add_candidate(opening=place.opening, by=place, now=timezone.now(), **form.cleaned_data)
         except CandidateIsThere as refusal:
-            form.add_error("email", refusal.words)
+            form.add_error("email", str(refusal))
         else:
             messages.success(request, f"{made} is added. Next: who asks about what?")
             return redirect("hiring:plan_interview", public_id=made.public_id)

@@ -96,5 +96,5 @@ def attempt_for(request: HttpRequest, act: Callable[[], Made]) -> Made | None:
     try:
         return act()
     except HiringRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return None

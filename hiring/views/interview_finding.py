@@ -60,9 +60,9 @@ def attempt(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
     try:
         act()
     except IsClosed as refusal:
-        raise AlreadyClosed(refusal.words) from refusal
+        raise AlreadyClosed(str(refusal)) from refusal
     except InterviewRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return False
     if said:
         messages.success(request, said)

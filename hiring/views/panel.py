@@ -38,7 +38,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 opening=mine.opening, by=person_of(request), link_of=_link, now=now, **form.cleaned_data
             )
         except TooManyPanelInvitations as refusal:
-            form.add_error("addresses", refusal.words)
+            form.add_error("addresses", str(refusal))
         else:
             _tell(request, invited)
             return redirect(mine.opening)
@@ -79,7 +79,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             member = actions.join_panel(token=token, person=person_of(request), now=now)
         except AlreadyOnThePanel as refusal:
-            messages.info(request, refusal.words)
+            messages.info(request, str(refusal))
             return redirect(found.opening)
         except HiringRefusal:
             return _over(request)

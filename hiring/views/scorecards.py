@@ -63,7 +63,7 @@ def submit(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     except IsClosed as refusal:
         raise _closed(card, refusal) from refusal
     except InterviewRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return redirect("hiring:scorecard", public_id=public_id)
     messages.success(request, "Handed in. You see now what your colleagues have handed in.")
     return redirect("hiring:candidate", public_id=card.interview.candidate.public_id)
@@ -93,7 +93,7 @@ def correct(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
         except IsClosed as refusal:
             raise _closed(card, refusal) from refusal
         except InterviewRefusal as refusal:
-            form.add_error(None, refusal.words)
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "Written down beside what you handed in.")
             return redirect("hiring:scorecard", public_id=public_id)
@@ -119,8 +119,8 @@ def _keep(card: Scorecard, form: ScorecardForm) -> None:
 
 def _closed(card: Scorecard, refusal: IsClosed) -> AlreadyClosed:
     if not isinstance(refusal, ScorecardIsSubmitted):
-        return AlreadyClosed(refusal.words)
-    return AlreadyClosed(refusal.words, link=card.get_absolute_url(), link_text="To the scorecard")
+        return AlreadyClosed(str(refusal))
+    return AlreadyClosed(str(refusal), link=card.get_absolute_url(), link_text="To the scorecard")
 
 
 def _show(request: HtmxRequest, card: Scorecard, form: ScorecardForm | None = None, status: int = 200) -> HttpResponse:
