@@ -33,7 +33,7 @@ def erase_candidate(*, candidate: Candidate, by: PanelMember | None, now: dateti
     locked = Candidate.objects.select_for_update().get(pk=candidate.pk)
     if locked.is_erased:
         return False
-    with open_gate(reason="erasure of a candidate", now=now):
+    with open_gate(reason="erasure of a candidate", now=now):  # not shown
         _erase_words(locked)
         _close(locked, now)
         _erase_mails(locked)

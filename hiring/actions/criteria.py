@@ -9,6 +9,7 @@ from django.db.models import F
 
 from hiring.actions.criterion_rows import insert, put_back, rewrite
 from hiring.domain.drafts import MOST_CRITERIA, MOST_GATES, CriterionDraft, draft_from, moved
+from hiring.domain.edits import kept, said
 from hiring.domain.refusals import NothingToUndo, RubricIsFrozen, RubricIsFull, SkillIsThereAlready, TooManyGates
 from hiring.models import Criterion, Rubric, RubricEdit
 from hiring.queries.drafts import drafts_of
@@ -18,7 +19,7 @@ KEPT_EDITS = 20
 
 def add_criterion(*, rubric: Rubric, draft: CriterionDraft, now: datetime) -> Criterion:
     """At the end. Raises RubricIsFrozen, RubricIsFull, SkillIsThereAlready, TooManyGates."""
-    with _edit(rubric, f"added {draft.name}", now):
+    with _edit(rubric, kept("added", draft.name), now):
         count = rubric.criteria.count()
         if count >= MOST_CRITERIA:
             raise RubricIsFull
@@ -29,7 +30,7 @@ def add_criterion(*, rubric: Rubric, draft: CriterionDraft, now: datetime) -> Cr
 def swap_criterion(*, criterion: Criterion, draft: CriterionDraft, now: datetime) -> Criterion:
     """Another one in its place, equally important. Raises RubricIsFrozen, SkillIsThereAlready, TooManyGates."""
     rubric = criterion.rubric
-    with _edit(rubric, f"swapped {criterion.name} for {draft.name}", now):
+    with _edit(rubric, kept("swapped", criterion.name, draft.name), now):
         rubric.criteria.filter(pk=criterion.pk).delete()
         _check(rubric, draft)
         return insert(rubric, [draft], first=criterion.position)[0]
@@ -38,14 +39,14 @@ def swap_criterion(*, criterion: Criterion, draft: CriterionDraft, now: datetime
 def remove_criterion(*, criterion: Criterion, now: datetime) -> None:
     """Raises RubricIsFrozen."""
     rubric = criterion.rubric
-    with _edit(rubric, f"removed {criterion.name}", now):
+    with _edit(rubric, kept("removed", criterion.name), now):
         rubric.criteria.filter(pk=criterion.pk).delete()
         rubric.criteria.filter(position__gt=criterion.position).update(position=F("position") - 1)
 
 
 def move_criterion(*, criterion: Criterion, by: int, now: datetime) -> None:
     """One place up (-1) or down (+1). Raises RubricIsFrozen."""
-    with _edit(criterion.rubric, f"moved {criterion.name}", now):
+    with _edit(criterion.rubric, kept("moved", criterion.name), now):
         rows = moved(list(criterion.rubric.criteria.all()), criterion, by)
         for position, row in enumerate(rows, start=1):
             row.position = position
@@ -54,15 +55,13 @@ def move_criterion(*, criterion: Criterion, by: int, now: datetime) -> None:
 
 def weigh_criterion(*, criterion: Criterion, importance: int, now: datetime) -> None:
     """Raises RubricIsFrozen."""
-    word = Criterion.Importance(importance).label
-    with _edit(criterion.rubric, f"made {criterion.name} {word} important", now):
+    with _edit(criterion.rubric, kept(f"weight {importance}", criterion.name), now):
         Criterion.objects.filter(pk=criterion.pk).update(importance=importance)
 
 
 def make_gate(*, criterion: Criterion, is_gate: bool, now: datetime) -> None:
     """A gate or none. Raises RubricIsFrozen, TooManyGates."""
-    what = f"made {criterion.name} {'a gate' if is_gate else 'no gate'}"
-    with _edit(criterion.rubric, what, now):
+    with _edit(criterion.rubric, kept("gate" if is_gate else "no gate", criterion.name), now):  # not shown
         if is_gate and not criterion.is_gate:
             _check_gates(criterion.rubric)
         Criterion.objects.filter(pk=criterion.pk).update(is_gate=is_gate)
@@ -70,7 +69,7 @@ def make_gate(*, criterion: Criterion, is_gate: bool, now: datetime) -> None:
 
 def reword_criterion(*, criterion: Criterion, draft: CriterionDraft, now: datetime) -> None:
     """New words, questions and tasks. Raises RubricIsFrozen."""
-    with _edit(criterion.rubric, f"reworded {criterion.name}", now):
+    with _edit(criterion.rubric, kept("reworded", criterion.name), now):
         rewrite(criterion, draft)
 
 
@@ -83,7 +82,7 @@ def undo_last(*, rubric: Rubric) -> str:
         raise NothingToUndo
     put_back(rubric, [draft_from(one) for one in edit.before])
     edit.delete()
-    return edit.what
+    return said(edit.what)
 
 
 @contextmanager

@@ -101,7 +101,7 @@ def change_panel_role(*, member: PanelMember, role: str, by: User, now: datetime
     PanelMember.objects.filter(pk=member.pk).update(role=role)
     if role == Role.ASSESSOR:
         _revoke_invitations_of(member, now)
-    _record(member, by, f"became {Role(role).label}", now)
+    _record(member, by, f"became {role}", now)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import AuditEvent, User
 from assessment.models.framework import RoleProfile
@@ -25,14 +26,15 @@ def make_rubric(*, profile: RoleProfile, by: User, now: datetime, led_by: Sequen
     `led_by`: skills by slug with which it begins, because somebody is sought for them.
     """
     title = f"{profile.role}, {profile.career_level}"
-    return _open(title, profile, proposed_criteria(profile, led_by), by, now, "opening made")
+    return _open(title, profile, proposed_criteria(profile, led_by), by, now, "opening made")  # not shown
 
 
 @transaction.atomic
 def copy_rubric(*, rubric: Rubric, by: User, now: datetime) -> Rubric:
     """The same words for another opening, with a panel of its own: the copier alone."""
     drafts = [draft.as_new() for draft in drafts_of(rubric)]
-    return _open(f"Copy of {rubric.opening.title}", rubric.profile, drafts, by, now, "opening copied")
+    title = gettext("Copy of %(title)s") % {"title": rubric.opening.title}
+    return _open(title, rubric.profile, drafts, by, now, "opening copied")  # not shown
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from wording.words import gettext, number
+
 FOUR_FIFTHS = 0.8
 LEAST_IN_A_GROUP = 5
 Z = NormalDist().inv_cdf(0.975)
@@ -47,15 +49,30 @@ class Impact:
     @property
     def words(self) -> str:
         if self.ratio is None:
-            return "Nobody went on, so there is nothing to compare."
+            return gettext("Nobody went on, so there is nothing to compare.")
         if not self.is_enough:
-            return f"Too few to tell: a group needs at least {LEAST_IN_A_GROUP} candidates."
-        told = f"{self.ratio:.2f} of the rate of {self.reference.name} ({self.low:.2f} to {self.high:.2f})"
+            return gettext("Too few to tell: a group needs at least %(least)d candidates.") % {
+                "least": LEAST_IN_A_GROUP
+            }
+        return self._verdict() % {
+            "ratio": number(self.ratio, 2),
+            "group": self.reference.name,
+            "low": number(self.low, 2),
+            "high": number(self.high, 2),
+        }
+
+    def _verdict(self) -> str:
         if not self.is_below:
-            return f"{told}: not below four fifths."
+            return gettext("%(ratio)s of the rate of %(group)s (%(low)s to %(high)s): not below four fifths.")
         if self.p < SURE:
-            return f"{told}: below four fifths, and chance alone hardly explains it. Look at how these were decided."
-        return f"{told}: below four fifths, but so few candidates can differ that much by chance."
+            return gettext(
+                "%(ratio)s of the rate of %(group)s (%(low)s to %(high)s): below four fifths, and chance alone hardly "
+                "explains it. Look at how these were decided."
+            )
+        return gettext(
+            "%(ratio)s of the rate of %(group)s (%(low)s to %(high)s): below four fifths, but so few candidates can "
+            "differ that much by chance."
+        )
 
 
 def impacts_of(groups: Iterable[Group]) -> list[Impact]:

@@ -4,20 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wording.words import gettext, gettext_noop, ngettext, number
+
 # Krippendorff (2004), chapter 11: below two thirds ratings say little about what is rated.
 ENOUGH = 2.0 / 3.0
 LEAST_CANDIDATES = 10
 
 
 class AgreementState(StrEnum):
-    """What can be said about a criterion."""
+    """What can be said about a criterion; as a text in the language of whoever reads it."""
 
-    FIX = "fix this wording"
-    LOOK = "look at this wording"
-    FAIR = "agreement is fair"
-    GOOD = "agreement is good"
-    SAME = "everybody gives the same"
-    TOO_FEW = "too few to tell"
+    FIX = gettext_noop("fix this wording")
+    LOOK = gettext_noop("look at this wording")
+    FAIR = gettext_noop("agreement is fair")
+    GOOD = gettext_noop("agreement is good")
+    SAME = gettext_noop("everybody gives the same")
+    TOO_FEW = gettext_noop("too few to tell")
+
+    def __str__(self) -> str:
+        return gettext(self.value)
 
 
 ORDER = tuple(AgreementState)
@@ -57,24 +62,29 @@ class Agreement:
         """Agreement with its interval; empty where nothing can be told."""
         if not self.is_enough or self.alpha is None or self.low is None or self.high is None:
             return ""
-        return f"{_figure(self.alpha)} ({_figure(self.low)} to {_figure(self.high)})"
+        figures = {"value": _figure(self.alpha), "low": _figure(self.low), "high": _figure(self.high)}
+        return gettext("%(value)s (%(low)s to %(high)s)") % figures
 
     @property
     def words(self) -> str:
         """What it means, for somebody who never heard of alpha."""
         if self.state == AgreementState.TOO_FEW:
             return _too_few(self.candidates)
-        return WORDS[self.state]
+        return gettext(WORDS[self.state])
 
 
 WORDS = {
-    AgreementState.FIX: "Interviewers mean different things by it: the same candidate gets very different ratings. "
-    "Fix this wording.",
-    AgreementState.LOOK: "Interviewers may mean different things by it; more candidates will tell. "
-    "Look at its wording together.",
-    AgreementState.FAIR: "Interviewers mostly mean the same by it, as far as can be told.",
-    AgreementState.GOOD: "Interviewers mean the same by it.",
-    AgreementState.SAME: "Everybody got the same rating, so this criterion does not tell candidates apart.",
+    AgreementState.FIX: gettext_noop(
+        "Interviewers mean different things by it: the same candidate gets very different ratings. Fix this wording."
+    ),
+    AgreementState.LOOK: gettext_noop(
+        "Interviewers may mean different things by it; more candidates will tell. Look at its wording together."
+    ),
+    AgreementState.FAIR: gettext_noop("Interviewers mostly mean the same by it, as far as can be told."),
+    AgreementState.GOOD: gettext_noop("Interviewers mean the same by it."),
+    AgreementState.SAME: gettext_noop(
+        "Everybody got the same rating, so this criterion does not tell candidates apart."
+    ),
 }
 
 
@@ -92,11 +102,17 @@ def worst_first(agreements: Iterable[Agreement]) -> list[Agreement]:
 
 
 def _too_few(candidates: int) -> str:
-    so_far = {0: "no candidate was", 1: "one candidate was"}.get(candidates, f"{candidates} candidates were")
-    return f"Too few to tell: so far {so_far} rated by two or more; it takes {LEAST_CANDIDATES}."
+    if not candidates:
+        told = gettext("Too few to tell: so far no candidate was rated by two or more; it takes %(least)d.")
+    else:
+        told = ngettext(
+            "Too few to tell: so far one candidate was rated by two or more; it takes %(least)d.",
+            "Too few to tell: so far %(count)d candidates were rated by two or more; it takes %(least)d.",
+            candidates,
+        )
+    return told % {"count": candidates, "least": LEAST_CANDIDATES}
 
 
 def _figure(value: float) -> str:
     """Two decimals, with a proper minus."""
-    written = f"{value:.2f}"
-    return "0.00" if written == "-0.00" else written.replace("-", "−")
+    return number(round(value, 2) or 0.0, 2).replace("-", "−")

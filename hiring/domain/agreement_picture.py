@@ -4,12 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from assessment.domain.pictures.svg import Picture, drawing, element, percent, shortened, text
 from hiring.domain.agreement import ENOUGH, Agreement, AgreementState
+from wording.words import gettext, gettext_noop, ngettext, number, pgettext
 
-TITLE = "Agreement of interviewers on each criterion"
-COLUMNS = ("Criterion", "Agreement (likely between)", "Candidates rated by two or more", "In words")
+TITLE = gettext_noop("Agreement of interviewers on each criterion")
+COLUMNS = (
+    gettext_noop("Criterion"),
+    gettext_noop("Agreement (likely between)"),
+    gettext_noop("Candidates rated by two or more"),
+    gettext_noop("In words"),
+)
 HEAD, ROW, EDGE = 34.0, 44.0, 0.03
 LOWEST, HIGHEST = -0.5, 1.0
-TICKS = ((-0.5, "−0.5"), (0.0, "chance"), (ENOUGH, "enough"), (1.0, "all agree"))
 NAME_LENGTH = 44
 
 
@@ -18,9 +23,10 @@ def agreement_picture(agreements: Sequence[Agreement]) -> Picture:
     height = HEAD + ROW * len(agreements)
     parts = [*_axis(height), *(part for place, one in enumerate(agreements) for part in _row(place, one))]
     size: dict[str, str | float] = {"width": "100%", "height": height}
-    svg = drawing(TITLE, _told(agreements), parts, css="chart timeline", **size)
+    title = gettext(TITLE)
+    svg = drawing(title, _told(agreements), parts, css="chart timeline", **size)
     rows = tuple((one.name, one.figures or "–", str(one.candidates), one.words) for one in agreements)
-    return Picture(svg, TITLE, COLUMNS, rows)
+    return Picture(svg, title, tuple(map(gettext, COLUMNS)), rows)
 
 
 def place_of(value: float) -> str:
@@ -31,18 +37,33 @@ def place_of(value: float) -> str:
 
 def _told(agreements: Sequence[Agreement]) -> str:
     if not agreements:
-        return "No criterion yet."
+        return gettext("No criterion yet.")
     worst = agreements[0]
     to_fix = sum(one.state == AgreementState.FIX for one in agreements)
     too_few = sum(one.state == AgreementState.TOO_FEW for one in agreements)
+    counted = ngettext(
+        "%(count)d criterion; %(to_fix)d to be worded anew, %(too_few)d with too few candidates to tell.",
+        "%(count)d criteria; %(to_fix)d to be worded anew, %(too_few)d with too few candidates to tell.",
+        len(agreements),
+    ) % {"count": len(agreements), "to_fix": to_fix, "too_few": too_few}
+    first = (
+        gettext("First: %(name)s, %(state)s, %(figures)s.") if worst.figures else gettext("First: %(name)s, %(state)s.")
+    )
+    told = first % {"name": worst.name, "state": worst.state, "figures": worst.figures}
+    return f"{counted} {told}"
+
+
+def _ticks() -> tuple[tuple[float, str], ...]:
     return (
-        f"{len(agreements)} criteria; {to_fix} to be worded anew, {too_few} with too few candidates to tell. "
-        f"First: {worst.name}, {worst.state}{f', {worst.figures}' if worst.figures else ''}."
+        (LOWEST, number(LOWEST, 1).replace("-", "−")),
+        (0.0, pgettext("agreement no better than that", "chance")),
+        (ENOUGH, pgettext("agreement", "enough")),
+        (HIGHEST, pgettext("agreement", "all agree")),
     )
 
 
 def _axis(height: float) -> Iterable[str]:
-    for value, name in TICKS:
+    for value, name in _ticks():
         x = place_of(value)
         css = "target-line" if value == ENOUGH else "grid-line"
         yield element("line", x1=x, x2=x, y1=HEAD - 14, y2=height, css=css)

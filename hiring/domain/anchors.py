@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 RATINGS = (1, 2, 3, 4, 5)
-AT_MOST = "At most: "
+# A rubric keeps the words of the framework as their author wrote them, so these too.
+AT_MOST = "At most: "  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def anchors_from(rungs: Iterable[Rung]) -> dict[int, str]:
     if not known:
         return {}
     words = {rating: rung_of(rating, known).words for rating in RATINGS}
-    return {**words, RATINGS[0]: f"{AT_MOST}{words[RATINGS[0]]}"}
+    return {**words, RATINGS[0]: AT_MOST + words[RATINGS[0]]}
 
 
 def expected_rating(target: float) -> int:

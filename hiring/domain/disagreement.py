@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from wording.words import gettext, ngettext
+
 ASKS_FOR_A_NOTE = 2
 
 
@@ -67,13 +69,18 @@ class Line:
     def words(self) -> str:
         """How far apart, as a sentence."""
         if len(self.opinions) < 2:
-            return "Rated by one person only." if self.opinions else "Not rated yet."
+            return gettext("Rated by one person only.") if self.opinions else gettext("Not rated yet.")
         if not self.spread:
-            everybody = "Both" if len(self.opinions) == 2 else f"All {len(self.opinions)}"
-            return f"{everybody} gave {self.opinions[0].rating}."
-        levels = "one level" if self.spread == 1 else f"{self.spread} levels"
-        low, high = min(one.rating for one in self.opinions), max(one.rating for one in self.opinions)
-        return f"{levels[0].upper()}{levels[1:]} apart: from {low} to {high}."
+            told = (
+                gettext("Both gave %(rating)d.") if len(self.opinions) == 2 else gettext("All %(all)d gave %(rating)d.")
+            )
+            return told % {"all": len(self.opinions), "rating": self.opinions[0].rating}
+        told = ngettext(
+            "One level apart: from %(low)d to %(high)d.",
+            "%(levels)d levels apart: from %(low)d to %(high)d.",
+            self.spread,
+        )
+        return told % {"levels": self.spread, "low": min(self._ratings), "high": max(self._ratings)}
 
 
 def by_disagreement(lines: Iterable[Line]) -> list[Line]:

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
+from wording.words import gettext, gettext_noop, number
+
 SURE_ENOUGH = 0.8
 HALF_LEVEL = 0.5
 
 
 class GateState(StrEnum):
-    """How a gate stands."""
+    """How a gate stands; as a text in the language of whoever reads it."""
 
-    PASSED = "passed"
-    NOT_PASSED = "not passed"
-    OPEN = "not sure yet"
-    NOT_RATED = "not rated yet"
-    APART = "two levels apart, needs a note"
+    PASSED = gettext_noop("passed")
+    NOT_PASSED = gettext_noop("not passed")
+    OPEN = gettext_noop("not sure yet")
+    NOT_RATED = gettext_noop("not rated yet")
+    APART = gettext_noop("two levels apart, needs a note")
+
+    def __str__(self) -> str:
+        return gettext(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,10 @@ class Gate:
 
     @property
     def words(self) -> str:
-        told = f"{self.state}, target {self.target:g}"
-        if self.mean is None and self.self_level is not None:
-            return f"{told}: she rates herself {self.self_level:.1f}, and a gate is never passed on that alone"
-        return told
+        facts = {"state": self.state, "target": f"{self.target:g}"}
+        if self.mean is not None or self.self_level is None:
+            return gettext("%(state)s, target %(target)s") % facts
+        told = gettext(
+            "%(state)s, target %(target)s: she rates herself %(level)s, and a gate is never passed on that alone"
+        )
+        return told % {**facts, "level": number(self.self_level, 1)}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wording.words import gettext, number
+
 LOWEST, HIGHEST = 1, 5
 
 
@@ -25,15 +27,17 @@ class Estimate:
 
     @property
     def words(self) -> str:
-        return f"{self.value:.1f} ({self.low:.1f}–{self.high:.1f})"
+        return f"{number(self.value, 1)} ({number(self.low, 1)}–{number(self.high, 1)})"
 
     @property
     def signed(self) -> str:
         """A difference, with its sign."""
-        return f"{_signed(self.value)} ({_signed(self.low)} to {_signed(self.high)})"
+        figures = {"value": signed(self.value), "low": signed(self.low), "high": signed(self.high)}
+        return gettext("%(value)s (%(low)s to %(high)s)") % figures
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
     """One decimal with plus or a proper minus; nothing is 0.0."""
-    written = f"{value:+.1f}"
-    return "0.0" if written in ("+0.0", "-0.0") else written.replace("-", "−")
+    rounded = round(value, 1)
+    sign = "+" if rounded > 0.0 else "−" if rounded < 0.0 else ""
+    return sign + number(abs(rounded), 1)

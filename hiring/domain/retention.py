@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 
+from wording.words import gettext
+
 LONGEST = timedelta(days=730)
 
 
 def refusal_of(erase_after: date, today: date) -> str:
     """Why this day cannot be chosen; empty when it can."""
     if erase_after <= today:
-        return "Choose a day in the future: on the day after it, name and address are erased."
+        return gettext("Choose a day in the future: on the day after it, name and address are erased.")
     if erase_after > today + LONGEST:
-        return "Two years are the longest. Choose an earlier day; it can be moved while it has not passed."
+        return gettext("Two years are the longest. Choose an earlier day; it can be moved while it has not passed.")
     return ""
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hiring.domain.ratings import Estimate
+from hiring.domain.ratings import Estimate, signed
+from wording.words import gettext, ngettext, number, pgettext
 
 LEAST_RATINGS = 8
 SHOWN = 0.05
@@ -27,15 +28,15 @@ class Rater:
     @property
     def words(self) -> str:
         if self.ratings < LEAST_RATINGS:
-            count = "1 rating" if self.ratings == 1 else f"{self.ratings} ratings"
-            return f"Too few to tell: {count} so far; it takes {LEAST_RATINGS}."
+            told = ngettext(
+                "Too few to tell: %(count)d rating so far; it takes %(least)d.",
+                "Too few to tell: %(count)d ratings so far; it takes %(least)d.",
+                self.ratings,
+            )
+            return told % {"count": self.ratings, "least": LEAST_RATINGS}
         if not self.is_told:
-            return "Rates about like the others, as far as can be told."
-        return f"Rates {_levels(abs(self.leniency.value))} {self.side} than the others."
-
-    @property
-    def side(self) -> str:
-        return "lower" if self.leniency.value < 0.0 else "higher"
+            return gettext("Rates about like the others, as far as can be told.")
+        return _of_leniency(self.leniency.value) % {"levels": number(abs(self.leniency.value), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,10 @@ def why_they_differ(score: PanelScore) -> str:
     """The difference between raw and adjusted in one or two sentences, with the interviewers who make it."""
     told = []
     if abs(score.by_raters) >= SHOWN:
-        movers = [_of_rater(share) for share in _movers(score.shares)]
-        who = " and ".join(movers) or "Small differences between interviewers add up"
-        told.append(f"{who}; taking that off moves the score by {_signed(score.by_raters)}.")
+        told.append(_of_raters(score))
     if abs(score.pull) >= SHOWN:
-        count = "one rating" if score.ratings == 1 else f"{score.ratings} ratings"
-        it_is = "it is also" if told else "the score is"
-        told.append(f"With {count} {it_is} drawn {abs(score.pull):.1f} towards the mean of all candidates.")
-    return " ".join(told) or "Both are nearly the same: what is known of her interviewers changes little."
+        told.append(_of_pull(score, is_also=bool(told)))
+    return " ".join(told) or gettext("Both are nearly the same: what is known of her interviewers changes little.")
 
 
 def _movers(shares: Iterable[Share]) -> list[Share]:
@@ -104,15 +101,68 @@ def _movers(shares: Iterable[Share]) -> list[Share]:
     return sorted((share for share in shares if share.is_told), key=lambda share: (-abs(share.moved), share.name))
 
 
+def _of_raters(score: PanelScore) -> str:
+    who = ""
+    for mover in map(_of_rater, _movers(score.shares)):
+        who = (
+            pgettext("what two interviewers gave", "%(first)s and %(next)s") % {"first": who, "next": mover}
+            if who
+            else mover
+        )
+    if who:
+        told = gettext("%(who)s; taking that off moves the score by %(by)s.")
+    else:
+        told = gettext("Small differences between interviewers add up; taking that off moves the score by %(by)s.")
+    return told % {"who": who, "by": signed(score.by_raters)}
+
+
 def _of_rater(share: Share) -> str:
-    side = "lower" if share.leniency < 0.0 else "higher"
-    part = f"{round(100 * share.share)} % of the score"
-    return f"{share.name} rates {_levels(abs(share.leniency))} {side} than the others and gave {part}"
+    if share.leniency < 0.0:
+        told = ngettext(
+            "%(name)s rates about %(levels)s level lower than the others and gave %(part)d %% of the score",
+            "%(name)s rates about %(levels)s levels lower than the others and gave %(part)d %% of the score",
+            _grammatical_number(share.leniency),
+        )
+    else:
+        told = ngettext(
+            "%(name)s rates about %(levels)s level higher than the others and gave %(part)d %% of the score",
+            "%(name)s rates about %(levels)s levels higher than the others and gave %(part)d %% of the score",
+            _grammatical_number(share.leniency),
+        )
+    return told % {"name": share.name, "levels": number(abs(share.leniency), 1), "part": round(100 * share.share)}
 
 
-def _levels(size: float) -> str:
-    return f"about {size:.1f} {'level' if 0.95 <= size < 1.05 else 'levels'}"
+def _of_pull(score: PanelScore, *, is_also: bool) -> str:
+    if is_also:
+        told = ngettext(
+            "With one rating it is also drawn %(pull)s towards the mean of all candidates.",
+            "With %(count)d ratings it is also drawn %(pull)s towards the mean of all candidates.",
+            score.ratings,
+        )
+    else:
+        told = ngettext(
+            "With one rating the score is drawn %(pull)s towards the mean of all candidates.",
+            "With %(count)d ratings the score is drawn %(pull)s towards the mean of all candidates.",
+            score.ratings,
+        )
+    return told % {"count": score.ratings, "pull": number(abs(score.pull), 1)}
 
 
-def _signed(value: float) -> str:
-    return f"{'+' if value > 0.0 else '−'}{abs(value):.1f}"
+def _of_leniency(levels: float) -> str:
+    """A sentence with a place for the levels."""
+    if levels < 0.0:
+        return ngettext(
+            "Rates about %(levels)s level lower than the others.",
+            "Rates about %(levels)s levels lower than the others.",
+            _grammatical_number(levels),
+        )
+    return ngettext(
+        "Rates about %(levels)s level higher than the others.",
+        "Rates about %(levels)s levels higher than the others.",
+        _grammatical_number(levels),
+    )
+
+
+def _grammatical_number(levels: float) -> int:
+    """1 for what is written 1.0, else several."""
+    return 1 if 0.95 <= abs(levels) < 1.05 else 2

@@ -5,19 +5,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from hiring.domain.retention import refusal_of
 from hiring.models import Criterion, HiringDecision, PanelMember
 
 CONTROL = {"class": "form-control"}
 WORDS = 2000
-DAY_IS_WRONG = "Enter a day such as 2026-03-31."
+DAY_IS_WRONG = _("Enter a day such as 2026-03-31.")
 
 
 def day_field(**more: Any) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **CONTROL})
     return forms.DateField(
-        widget=widget, error_messages={"invalid": DAY_IS_WRONG, "required": "Choose until when."}, **more
+        widget=widget, error_messages={"invalid": DAY_IS_WRONG, "required": _("Choose until when.")}, **more
     )
 
 
@@ -25,8 +26,8 @@ class KeepForm(forms.Form):
     """Until when name and address are kept. There is no default: somebody has to know why."""
 
     erase_after = day_field(
-        label="Keep name and address until",
-        help_text="On the day after, both are erased with every word about the candidate; ratings stay as numbers.",
+        label=_("Keep name and address until"),
+        help_text=_("On the day after, both are erased with every word about the candidate; ratings stay as numbers."),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -45,15 +46,15 @@ class CandidateForm(KeepForm):
     """Name, address, and until when they are kept."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=120,
-        error_messages={"required": "Enter a name."},
+        error_messages={"required": _("Enter a name.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", **CONTROL}),
     )
     email = forms.EmailField(
-        label="Mail address",
+        label=_("Mail address"),
         max_length=254,
-        error_messages={"required": "Enter a mail address.", "invalid": "Not a mail address."},
+        error_messages={"required": _("Enter a mail address."), "invalid": _("Not a mail address.")},
         widget=forms.EmailInput(attrs={"autocomplete": "off", **CONTROL}),
     )
     field_order = ("name", "email", "erase_after")
@@ -63,19 +64,19 @@ class GroupForm(forms.Form):
     """A group in the organisation's own words; an empty value takes it away."""
 
     grouping = forms.CharField(
-        label="Grouped by",
+        label=_("Grouped by"),
         max_length=60,
-        error_messages={"required": "Say what is grouped by."},
+        error_messages={"required": _("Say what is grouped by.")},
         widget=forms.TextInput(attrs=CONTROL),
     )
-    value = forms.CharField(label="Group", max_length=60, required=False, widget=forms.TextInput(attrs=CONTROL))
+    value = forms.CharField(label=_("Group"), max_length=60, required=False, widget=forms.TextInput(attrs=CONTROL))
 
 
 class InterviewForm(forms.Form):
     """Who asks about which criteria: one row of boxes for each interviewer."""
 
     held_on = forms.DateField(
-        label="On which day (you may leave it open)",
+        label=_("On which day (you may leave it open)"),
         required=False,
         error_messages={"invalid": DAY_IS_WRONG},
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **CONTROL}),
@@ -94,15 +95,15 @@ class InterviewForm(forms.Form):
                 required=False,
                 choices=choices,
                 widget=forms.CheckboxSelectMultiple,
-                error_messages={"invalid_choice": "Choose criteria of the published rubric."},
+                error_messages={"invalid_choice": _("Choose criteria of the published rubric.")},
             )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if any(name.startswith("ask-") and name not in self.fields for name in self.data):
-            raise forms.ValidationError("Choose interviewers who are on the panel.")
+            raise forms.ValidationError(_("Choose interviewers who are on the panel."))
         if not self.errors and not self.asked():
-            raise forms.ValidationError("Choose at least one interviewer, and what she asks about.")
+            raise forms.ValidationError(_("Choose at least one interviewer, and what she asks about."))
         return data
 
     def asked(self) -> dict[PanelMember, list[Criterion]]:
@@ -115,9 +116,9 @@ class NoteForm(forms.Form):
     """What came out when the panel talked about a disagreement."""
 
     words = forms.CharField(
-        label="What came out",
+        label=_("What came out"),
         max_length=WORDS,
-        error_messages={"required": "Write in a sentence what explains the difference."},
+        error_messages={"required": _("Write in a sentence what explains the difference.")},
         widget=forms.Textarea(attrs={"rows": 2, **CONTROL}),
     )
 
@@ -126,16 +127,18 @@ class DecisionForm(forms.Form):
     """A person decides and says why. Nothing is chosen beforehand."""
 
     outcome = forms.ChoiceField(
-        label="Decision",
-        choices=[(value, label.capitalize()) for value, label in HiringDecision.Outcome.choices if value != "reopened"],
+        label=_("Decision"),
+        choices=lambda: [
+            (value, label.capitalize()) for value, label in HiringDecision.Outcome.choices if value != "reopened"
+        ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of those shown."},
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one of those shown.")},
     )
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         max_length=WORDS,
-        help_text="In a sentence that rests on what was seen. It stays with the decision.",
-        error_messages={"required": "Give the reason in a sentence."},
+        help_text=_("In a sentence that rests on what was seen. It stays with the decision."),
+        error_messages={"required": _("Give the reason in a sentence.")},
         widget=forms.Textarea(attrs={"rows": 2, **CONTROL}),
     )
 
@@ -144,8 +147,8 @@ class ReopenForm(forms.Form):
     """Why a decision is opened again."""
 
     reason = forms.CharField(
-        label="Why it is open again",
+        label=_("Why it is open again"),
         max_length=WORDS,
-        error_messages={"required": "Say why in a sentence."},
+        error_messages={"required": _("Say why in a sentence.")},
         widget=forms.Textarea(attrs={"rows": 2, **CONTROL}),
     )

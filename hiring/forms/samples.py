@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from hiring.forms.scorecards import EVIDENCE_IS_MISSING, RATING_IS_MISSING, evidence_field, value_field
 from hiring.models import Criterion, SampleAnswer
@@ -15,14 +16,17 @@ class SampleForm(forms.Form):
     """A written answer to one criterion."""
 
     criterion = forms.ChoiceField(
-        label="Criterion",
-        error_messages={"invalid_choice": "Choose a criterion of this rubric.", "required": "Choose a criterion."},
+        label=_("Criterion"),
+        error_messages={
+            "invalid_choice": _("Choose a criterion of this rubric."),
+            "required": _("Choose a criterion."),
+        },
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     words = forms.CharField(
-        label="A written answer, as a candidate could give it",
+        label=_("A written answer, as a candidate could give it"),
         max_length=WORDS,
-        error_messages={"required": "Write an answer."},
+        error_messages={"required": _("Write an answer.")},
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
 
@@ -40,8 +44,12 @@ class RateSamplesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.samples = list(samples)
         for sample in self.samples:
-            self.fields[f"value-{sample.public_id.hex}"] = value_field(f"Rating: {sample.criterion}")
-            self.fields[f"evidence-{sample.public_id.hex}"] = evidence_field(f"Evidence: {sample.criterion}")
+            self.fields[f"value-{sample.public_id.hex}"] = value_field(
+                _("Rating: %(criterion)s") % {"criterion": sample.criterion}
+            )
+            self.fields[f"evidence-{sample.public_id.hex}"] = evidence_field(
+                _("Evidence: %(criterion)s") % {"criterion": sample.criterion}
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

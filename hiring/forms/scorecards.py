@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from hiring.actions.scorecards import Draft, Given
 from hiring.domain.ratings import HIGHEST, LOWEST
@@ -11,8 +12,8 @@ from hiring.models import CriterionRating, Scorecard
 
 VALUES = [(str(value), str(value)) for value in range(LOWEST, HIGHEST + 1)]
 WORDS = 4000
-EVIDENCE_IS_MISSING = "Write in a line what the candidate said or did. A rating counts only with it."
-RATING_IS_MISSING = "Choose a rating from 1 to 5."
+EVIDENCE_IS_MISSING = _("Write in a line what the candidate said or did. A rating counts only with it.")
+RATING_IS_MISSING = _("Choose a rating from 1 to 5.")
 AREA = {"class": "form-control", "rows": 2}
 
 
@@ -34,20 +35,22 @@ class ScorecardForm(forms.Form):
     """A value and a line of evidence for each criterion, and a recommendation. A draft may lack all of it."""
 
     recommendation = forms.TypedChoiceField(
-        label="What do you recommend?",
+        label=_("What do you recommend?"),
         required=False,
-        choices=[(str(value), label.capitalize()) for value, label in reversed(Scorecard.Recommendation.choices)],
+        choices=lambda: [
+            (str(value), label.capitalize()) for value, label in reversed(Scorecard.Recommendation.choices)
+        ],
         coerce=int,
         empty_value=None,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose one of the four."},
+        error_messages={"invalid_choice": _("Choose one of the four.")},
     )
-    reason = forms.CharField(label="Why?", required=False, max_length=WORDS, widget=forms.Textarea(attrs=AREA))
+    reason = forms.CharField(label=_("Why?"), required=False, max_length=WORDS, widget=forms.Textarea(attrs=AREA))
     private_notes = forms.CharField(
-        label="Private notes",
+        label=_("Private notes"),
         required=False,
         max_length=2 * WORDS,
-        help_text="Only you ever read them, and they are erased with the candidate’s data.",
+        help_text=_("Only you ever read them, and they are erased with the candidate’s data."),
         widget=forms.Textarea(attrs=AREA),
     )
 
@@ -60,8 +63,8 @@ class ScorecardForm(forms.Form):
         self.initial.update(self.stood, recommendation=str(card.recommendation or ""))
         for row in self.rows:
             name, key = row.criterion.name, row.criterion.public_id.hex
-            self.fields[f"value-{key}"] = value_field(f"Rating: {name}")
-            self.fields[f"evidence-{key}"] = evidence_field(f"Evidence: {name}")
+            self.fields[f"value-{key}"] = value_field(_("Rating: %(criterion)s") % {"criterion": name})
+            self.fields[f"evidence-{key}"] = evidence_field(_("Evidence: %(criterion)s") % {"criterion": name})
             self.initial.setdefault(f"value-{key}", str(row.value or ""))
             self.initial.setdefault(f"evidence-{key}", row.evidence)
 
@@ -69,7 +72,7 @@ class ScorecardForm(forms.Form):
         data = super().clean() or self.cleaned_data
         known = self.fields.keys()
         if any(name.startswith(("value-", "evidence-")) and name not in known for name in self.data):
-            raise forms.ValidationError("This criterion is not part of this scorecard. Nothing was changed.")
+            raise forms.ValidationError(_("This criterion is not part of this scorecard. Nothing was changed."))
         for row in self.rows:
             key = row.criterion.public_id.hex
             if data.get(f"value-{key}") and not data.get(f"evidence-{key}"):
@@ -89,9 +92,9 @@ class ScorecardForm(forms.Form):
             if not self.cleaned_data.get(f"value-{key}") and not is_told:
                 self.add_error(f"value-{key}", RATING_IS_MISSING)
         if not self.cleaned_data.get("recommendation") and "recommendation" not in self.errors:
-            self.add_error("recommendation", "Choose one of the four.")
+            self.add_error("recommendation", _("Choose one of the four."))
         if not self.cleaned_data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Give the reason in a sentence.")
+            self.add_error("reason", _("Give the reason in a sentence."))
         return not self.errors
 
     def draft(self) -> Draft:
@@ -110,28 +113,28 @@ class CorrectionForm(forms.Form):
     """What stands instead of one rating, or of the recommendation, and why."""
 
     about = forms.ChoiceField(
-        label="What is to be corrected",
-        error_messages={"invalid_choice": "Choose something of this scorecard.", "required": "Choose what."},
+        label=_("What is to be corrected"),
+        error_messages={"invalid_choice": _("Choose something of this scorecard."), "required": _("Choose what.")},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     value = forms.TypedChoiceField(
-        label="What stands instead",
+        label=_("What stands instead"),
         choices=VALUES,
         coerce=int,
-        help_text="A rating from 1 to 5; of a recommendation 1 is strong no, 2 no, 3 yes, 4 strong yes.",
+        help_text=_("A rating from 1 to 5; of a recommendation 1 is strong no, 2 no, 3 yes, 4 strong yes."),
         error_messages={"invalid_choice": RATING_IS_MISSING, "required": RATING_IS_MISSING},
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     words = forms.CharField(
-        label="What speaks for it",
+        label=_("What speaks for it"),
         max_length=WORDS,
         error_messages={"required": EVIDENCE_IS_MISSING},
         widget=forms.Textarea(attrs=AREA),
     )
     why = forms.CharField(
-        label="Why it is corrected",
+        label=_("Why it is corrected"),
         max_length=WORDS,
-        error_messages={"required": "Say why what you handed in was not right."},
+        error_messages={"required": _("Say why what you handed in was not right.")},
         widget=forms.Textarea(attrs=AREA),
     )
     RECOMMENDATION = "recommendation"
@@ -140,11 +143,11 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.criteria = {row.criterion.public_id.hex: row.criterion for row in rows}
         named = [(key, criterion.name) for key, criterion in self.criteria.items()]
-        self.fields["about"].choices = [(self.RECOMMENDATION, "My recommendation"), *named]  # type: ignore[attr-defined]
+        self.fields["about"].choices = [(self.RECOMMENDATION, _("My recommendation")), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         is_recommendation = data.get("about") == self.RECOMMENDATION
         if is_recommendation and data.get("value") not in (None, *Scorecard.Recommendation.values):
-            self.add_error("value", "A recommendation goes from 1, strong no, to 4, strong yes.")
+            self.add_error("value", _("A recommendation goes from 1, strong no, to 4, strong yes."))
         return data

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 
 from hiring.models.openings import Opening
 
@@ -59,7 +60,7 @@ class Candidate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or f"Candidate {self.number}"
+        return self.name or gettext("Candidate %(number)d") % {"number": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("hiring:candidate", kwargs={"public_id": self.public_id})
@@ -81,9 +82,9 @@ class CandidateLink(models.Model):
     """A link sent to a candidate for one purpose. Only the digest of its token is kept. A new one revokes the old."""
 
     class Purpose(models.TextChoices):
-        SELF_ASSESSMENT = "self", "self-assessment"
-        HANDOVER = "handover", "consent to a first plan"
-        OWN_DATA = "data", "own data and erasure"
+        SELF_ASSESSMENT = "self", pgettext_lazy("what a link is for", "self-assessment")
+        HANDOVER = "handover", pgettext_lazy("what a link is for", "consent to a first plan")
+        OWN_DATA = "data", pgettext_lazy("what a link is for", "own data and erasure")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="links")
@@ -134,7 +135,7 @@ class ReturnedReport(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(levels={}), name="returned_report_holds_levels")]
 
     def __str__(self) -> str:
-        return f"levels of {self.candidate}"
+        return f"levels of {self.candidate}"  # not shown
 
 
 class CandidateGroup(models.Model):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from hiring.models.candidates import Candidate
 from hiring.models.openings import PanelMember
@@ -31,10 +32,10 @@ class HiringDecision(models.Model):
     """A person decided, and said why. Append-only; the newest one counts. Nothing decides by itself."""
 
     class Outcome(models.TextChoices):
-        HIRED = "hired", "hired"
-        DECLINED = "declined", "declined"
-        WITHDREW = "withdrew", "the candidate withdrew"
-        REOPENED = "reopened", "open again"
+        HIRED = "hired", pgettext_lazy("a decision", "hired")
+        DECLINED = "declined", pgettext_lazy("a decision", "declined")
+        WITHDREW = "withdrew", pgettext_lazy("a decision", "the candidate withdrew")
+        REOPENED = "reopened", pgettext_lazy("a decision", "open again")
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=Outcome)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from hiring.models.candidates import Candidate
 from hiring.models.rubrics import Rubric
@@ -14,9 +15,9 @@ class Interview(models.Model):
     """A candidate is met by some of the panel. The revision is pinned: a published rubric of the same opening."""
 
     class State(models.TextChoices):
-        OPEN = "open", "open"
-        CLOSED = "closed", "closed"
-        CANCELLED = "cancelled", "cancelled"
+        OPEN = "open", pgettext_lazy("an interview", "open")
+        CLOSED = "closed", pgettext_lazy("an interview", "closed")
+        CANCELLED = "cancelled", pgettext_lazy("an interview", "cancelled")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="interviews")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models.invitations import InvitationQuerySet, MailedInvitation, invitation_rules
 
@@ -63,9 +64,9 @@ class PanelMember(models.Model):
     """
 
     class Role(models.TextChoices):
-        OWNER = "owner", "owner"
-        EDITOR = "editor", "co-editor"
-        ASSESSOR = "assessor", "interviewer"
+        OWNER = "owner", pgettext_lazy("on a panel", "owner")
+        EDITOR = "editor", pgettext_lazy("on a panel", "co-editor")
+        ASSESSOR = "assessor", pgettext_lazy("on a panel", "interviewer")
 
     LEADS: ClassVar[tuple[str, ...]] = (Role.OWNER, Role.EDITOR)
 
@@ -99,9 +100,10 @@ class PanelMember(models.Model):
     @property
     def shown_name(self) -> str:
         """What the others call her. A mail address is not a name."""
+        code = self.public_id.hex[:4]
         if self.person is None:
-            return f"Somebody who has left ({self.public_id.hex[:4]})"
-        return self.person.display_name or f"Interviewer {self.public_id.hex[:4]}"
+            return gettext("Somebody who has left (%(code)s)") % {"code": code}
+        return self.person.display_name or gettext("Interviewer %(code)s") % {"code": code}
 
     @property
     def is_lead(self) -> bool:

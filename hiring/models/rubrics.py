@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from assessment.models.framework import RoleProfile, Skill
 from hiring.models.openings import Opening
@@ -33,9 +34,9 @@ class Rubric(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "draft"
-        PUBLISHED = "published", "published"
-        ARCHIVED = "archived", "archived"
+        DRAFT = "draft", pgettext_lazy("a rubric", "draft")
+        PUBLISHED = "published", pgettext_lazy("a rubric", "published")
+        ARCHIVED = "archived", pgettext_lazy("a rubric", "archived")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="rubrics")
@@ -96,9 +97,9 @@ class Criterion(models.Model):
     """One line of a rubric: a skill, or something of the author's own, and the rating that the role asks for."""
 
     class Importance(models.IntegerChoices):
-        LESS = 1, "less"
-        NORMAL = 2, "normal"
-        MORE = 3, "more"
+        LESS = 1, pgettext_lazy("how important", "less")
+        NORMAL = 2, pgettext_lazy("how important", "normal")
+        MORE = 3, pgettext_lazy("how important", "more")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="criteria")
@@ -170,8 +171,8 @@ class CriterionTask(models.Model):
     """
 
     class Kind(models.TextChoices):
-        CHALLENGE = "challenge", "challenge"
-        EXERCISE = "exercise", "design exercise"
+        CHALLENGE = "challenge", pgettext_lazy("a task", "challenge")
+        EXERCISE = "exercise", pgettext_lazy("a task", "design exercise")
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind)

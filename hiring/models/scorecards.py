@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from hiring.models.interviews import Interview
 from hiring.models.openings import PanelMember
@@ -19,15 +20,15 @@ class Scorecard(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "open"
-        SUBMITTED = "submitted", "handed in"
-        DROPPED = "dropped", "dropped"
+        OPEN = "open", pgettext_lazy("a scorecard", "open")
+        SUBMITTED = "submitted", pgettext_lazy("a scorecard", "handed in")
+        DROPPED = "dropped", pgettext_lazy("a scorecard", "dropped")
 
     class Recommendation(models.IntegerChoices):
-        STRONG_NO = 1, "strong no"
-        NO = 2, "no"
-        YES = 3, "yes"
-        STRONG_YES = 4, "strong yes"
+        STRONG_NO = 1, pgettext_lazy("a recommendation", "strong no")
+        NO = 2, pgettext_lazy("a recommendation", "no")
+        YES = 3, pgettext_lazy("a recommendation", "yes")
+        STRONG_YES = 4, pgettext_lazy("a recommendation", "strong yes")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="scorecards")
@@ -91,7 +92,7 @@ class CriterionRating(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.value or 'not rated'}"
+        return f"{self.criterion}: {self.value or 'not rated'}"  # not shown
 
 
 class ScorecardCorrection(models.Model):
@@ -126,4 +127,4 @@ class ScorecardCorrection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.old_value or 'not rated'} to {self.value}"
+        return f"{self.old_value or 'not rated'} to {self.value}"  # not shown

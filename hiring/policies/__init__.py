@@ -1,6 +1,7 @@
 """Who sees and does what in hiring: the panel of an opening, and nobody else. Nobody outside knows that it exists."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.invitations import InvitationQuerySet
@@ -9,8 +10,8 @@ from hiring.models import Opening, PanelInvitation, PanelMember, Rubric
 from hiring.models.openings import OpeningQuerySet, PanelMemberQuerySet
 from hiring.models.rubrics import RubricQuerySet
 
-ONLY_LEADS = Decision(False, "Only the owner and co-editors of the opening can do this.")
-ONLY_OWNER = Decision(False, "Only the owner of the opening can do this.")
+ONLY_LEADS = Decision(False, _("Only the owner and co-editors of the opening can do this."))
+ONLY_OWNER = Decision(False, _("Only the owner of the opening can do this."))
 
 
 def openings_visible_to(person: User) -> OpeningQuerySet:

@@ -7,10 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
 
 from accounts.models import User
 from hiring.domain.disagreement import Line, Opinion, by_disagreement
-from hiring.domain.gates import Gate
+from hiring.domain.gates import Gate, GateState
 from hiring.domain.retention import has_passed
 from hiring.domain.severity import PanelScore, why_they_differ
 from hiring.models import (
@@ -48,7 +49,7 @@ class CardShown:
     @property
     def recommendation(self) -> str:
         value, _reason = self.standing.recommendation
-        return Scorecard.Recommendation(value).label if value else ""
+        return str(Scorecard.Recommendation(value).label) if value else ""
 
     @property
     def reason(self) -> str:
@@ -90,7 +91,7 @@ class CandidatePage:
         return self.decision is not None and self.decision.outcome == HiringDecision.Outcome.HIRED
 
     @property
-    def recommendations(self) -> tuple[tuple[str, int], ...]:
+    def recommendations(self) -> tuple[tuple[str | Promise, int], ...]:
         return recommendation_words(Counter(card.standing.recommendation[0] or 0 for card in self.cards))
 
     @property
@@ -233,7 +234,7 @@ def _open_questions(
 ) -> Iterable[tuple[str, str]]:
     """Criteria that nobody or only one person rated, and gates that are not settled, each with a question to ask."""
     questions = {one.pk: one.asked or "" for one in criteria}  # type: ignore[attr-defined]
-    unsure = {gate.name for gate in gates if gate.state in ("not sure yet", "not rated yet")}
+    unsure = {gate.name for gate in gates if gate.state in (GateState.OPEN, GateState.NOT_RATED)}
     for line in lines:
         if len(line.opinions) < 2 or line.name in unsure:
             yield line.name, questions[line.criterion]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from assessment.domain.pictures.svg import Picture
@@ -46,7 +48,7 @@ class CandidateLine:
     outcome: str
     score: PanelScore | None
     gates: tuple[Gate, ...]
-    recommendations: tuple[tuple[str, int], ...]
+    recommendations: tuple[tuple[str | Promise, int], ...]
     waiting: int | None
 
     @property
@@ -55,7 +57,7 @@ class CandidateLine:
 
     @property
     def outcome_words(self) -> str:
-        return "open" if self.is_open else Outcome(self.outcome).label
+        return pgettext("a decision", "open") if self.is_open else str(Outcome(self.outcome).label)
 
     @property
     def why(self) -> str:
@@ -164,7 +166,7 @@ def gates_of(
     ]
 
 
-def recommendation_words(said: Counter[int]) -> tuple[tuple[str, int], ...]:
+def recommendation_words(said: Counter[int]) -> tuple[tuple[str | Promise, int], ...]:
     """“strong yes” first, with how often; what nobody said is left out."""
     return tuple((Recommendation(value).label, said[value]) for value in sorted(said, reverse=True))
 
@@ -172,8 +174,9 @@ def recommendation_words(said: Counter[int]) -> tuple[tuple[str, int], ...]:
 def debrief_rows(page: DebriefPage) -> Iterator[Sequence[object]]:
     """The candidates as a table."""
     yield (
-        *("candidate", "state", "score as given", "low (80 %)", "high (80 %)"),
-        *("score adjusted", "low (80 %)", "high (80 %)", "why they differ", "recommendations", "gates"),
+        *("candidate", "state", "score as given", "low (80 %)", "high (80 %)"),  # not shown
+        *("score adjusted", "low (80 %)", "high (80 %)", "why they differ"),  # not shown
+        *("recommendations", "gates"),
     )
     for line in page.lines:
         scores: list[str] = []

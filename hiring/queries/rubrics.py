@@ -1,13 +1,14 @@
 """What the pages of a rubric show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hiring.domain.drafts import MOST_CRITERIA
+from hiring.domain.edits import said
 from hiring.domain.proposing import Need, in_order
 from hiring.domain.weights import shares_of
-from hiring.models import Criterion, PanelMember, Rubric
+from hiring.models import Criterion, CriterionQuestion, PanelMember, Rubric
 from hiring.queries.drafts import criteria_of
 from hiring.queries.proposals import needs_of
 
@@ -64,7 +65,7 @@ def rubric_page(mine: PanelMember, rubric: Rubric) -> RubricPage:
         return RubricPage(mine, rubric, lines_of(criteria))
     edit = rubric.edits.defer("before").first()
     needs = open_needs(rubric, criteria)[:SHOWN_NEXT]
-    return RubricPage(mine, rubric, lines_of(criteria), tuple(needs), edit.what if edit else "")
+    return RubricPage(mine, rubric, lines_of(criteria), tuple(needs), said(edit.what) if edit else "")
 
 
 def open_needs(rubric: Rubric, criteria: Sequence[Criterion]) -> list[Need]:
@@ -80,20 +81,23 @@ def need_named(rubric: Rubric, slug: str) -> Need | None:
     return next((need for need in needs if need.slug == slug), None)
 
 
-HEADINGS = ("Criterion", "Importance", "Share %", "Gate", "Rating asked for")
+HEADINGS = ("Criterion", "Importance", "Share %", "Gate", "Rating asked for")  # not shown
 
 
-def rubric_rows(page: RubricPage) -> list[list[object]]:
+def rubric_rows(page: RubricPage) -> Iterator[Sequence[object]]:
     """The rubric as a table: a row for each criterion, with anchors, questions and tasks as further columns."""
     anchors = [f"Rating {value}" for value in range(1, 6)]
-    rows: list[list[object]] = [[*HEADINGS, *anchors, "Questions and what to listen for", "Tasks"]]
+    yield (*HEADINGS, *anchors, "Questions and what to listen for", "Tasks")  # not shown
     for line in page.lines:
         one = line.criterion
         facts = [one.name, one.get_importance_display(), line.share, "gate" if one.is_gate else "", one.expected]
-        asked = "\n".join(f"{ask.text} Listen for: {'; '.join(ask.listen_for)}" for ask in one.questions.all())
+        asked = "\n".join(_asked(question) for question in one.questions.all())
         tasks = "\n".join(f"{task.get_kind_display()}: {task.title}" for task in one.tasks.all())
-        rows.append([*facts, *(anchor.words for anchor in one.anchors.all()), asked, tasks])
-    return rows
+        yield (*facts, *(anchor.words for anchor in one.anchors.all()), asked, tasks)
+
+
+def _asked(question: CriterionQuestion) -> str:
+    return f"{question.text} Listen for: {'; '.join(question.listen_for)}"  # not shown: a file
 
 
 def rubric_json(page: RubricPage) -> dict[str, Any]:

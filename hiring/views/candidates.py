@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,6 +28,7 @@ from hiring.views.interview_finding import (
     today,
 )
 from notices.actions.composing import absolute
+from wording.words import day
 
 
 @open_to(Audience.PERSON)
@@ -48,9 +50,11 @@ def add_candidate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             made = candidates.add_candidate(opening=place.opening, by=place, now=timezone.now(), **form.cleaned_data)
         except CandidateIsThere as refusal:
-            form.add_error("email", refusal.words)
+            form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"{made} is added. Next: who asks about what?")
+            messages.success(
+                request, gettext("%(candidate)s is added. Next: who asks about what?") % {"candidate": made}
+            )
             return redirect("hiring:plan_interview", public_id=made.public_id)
     context = {"form": form, "opening": place.opening}
     return render(request, "hiring/candidate_add.html", context, status=422 if form.is_bound else 200)
@@ -94,7 +98,7 @@ def keep(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     attempt(
         request,
         lambda: candidates.keep_until(candidate=found, erase_after=until, by=place, now=timezone.now()),
-        f"Name and address are kept until {until:%-d %B %Y}.",
+        gettext("Name and address are kept until %(day)s.") % {"day": day(until)},
     )
     return redirect("hiring:candidate_data", public_id=public_id)
 
@@ -111,7 +115,7 @@ def group(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     attempt(
         request,
         lambda: candidates.record_group(candidate=found, now=timezone.now(), **said),
-        "Recorded. It is used for counting only." if said["value"] else "Taken away.",
+        gettext("Recorded. It is used for counting only.") if said["value"] else gettext("Taken away."),
     )
     return redirect("hiring:candidate_data", public_id=public_id)
 
@@ -127,7 +131,7 @@ def send_link(request: HttpRequest, public_id: uuid.UUID, purpose: str) -> HttpR
         lambda: candidate_links.send_link(
             candidate=found, purpose=purpose, by=place, link_of=_link, now=timezone.now()
         ),
-        f"A mail is on its way to {found}. An earlier link for this has ended.",
+        gettext("A mail is on its way to %(candidate)s. An earlier link for this has ended.") % {"candidate": found},
     )
     return redirect("hiring:candidate_data", public_id=public_id)
 
@@ -142,7 +146,8 @@ def erase(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "hiring/candidate_erase.html", {"candidate": found})
     erase_candidate(candidate=found, by=place, now=timezone.now())
-    messages.success(request, f"Erased. What is left is “Candidate {found.number}” with its ratings as numbers.")
+    told = gettext("Erased. What is left is “Candidate %(number)d” with its ratings as numbers.")
+    messages.success(request, told % {"number": found.number})
     return redirect("hiring:candidates", public_id=found.opening.public_id)
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -67,7 +68,8 @@ def move(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def remove(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     one = find_criterion(request, public_id)
     if attempt(request, lambda: actions.remove_criterion(criterion=one, now=timezone.now())):
-        messages.success(request, f"{one.name} is removed. “Undo” brings it back.")
+        told = gettext("%(criterion)s is removed. “Undo” brings it back.")
+        messages.success(request, told % {"criterion": one.name})
     return redirect(one.rubric)
 
 
@@ -117,7 +119,7 @@ def _change(
     one = find_criterion(request, public_id)
     form = form_class(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose one of the values shown.")
+        messages.error(request, gettext("Choose one of the values shown."))
     else:
         (value,) = form.cleaned_data.values()
         attempt(request, lambda: act(criterion=one, now=timezone.now(), **{name: value}))

@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,7 +47,7 @@ def write_note(request: HttpRequest, public_id: uuid.UUID, criterion_id: uuid.UU
         return _show(request, found, note_form=form, noted=criterion.pk)
     words = form.cleaned_data["words"]
     note = {"candidate": found, "criterion": criterion, "words": words, "by": place, "now": timezone.now()}
-    attempt(request, lambda: decisions.write_note(**note), "The note stands beside the ratings.")
+    attempt(request, lambda: decisions.write_note(**note), gettext("The note stands beside the ratings."))
     return redirect("hiring:candidate", public_id=public_id)
 
 
@@ -58,7 +59,7 @@ def decide(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, decision_form=form)
     said = {"candidate": found, "by": place, "now": timezone.now(), **form.cleaned_data}
-    attempt(request, lambda: decisions.decide(**said), "The decision is written down with its reason.")
+    attempt(request, lambda: decisions.decide(**said), gettext("The decision is written down with its reason."))
     return redirect("hiring:candidate", public_id=public_id)
 
 
@@ -71,7 +72,9 @@ def reopen(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return _show(request, found, reopen_form=form)
     said = {"outcome": HiringDecision.Outcome.REOPENED, "by": place, "now": timezone.now(), **form.cleaned_data}
     attempt(
-        request, lambda: decisions.decide(candidate=found, **said), "Open again. The earlier decision stays to read."
+        request,
+        lambda: decisions.decide(candidate=found, **said),
+        gettext("Open again. The earlier decision stays to read."),
     )
     return redirect("hiring:candidate", public_id=public_id)
 

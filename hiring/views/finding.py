@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 
 from accounts.domain.refusals import Refusal
 from accounts.models import User
@@ -82,7 +83,9 @@ def insist_second_factor(person: User) -> None:
     """Where the settings ask for it, rubrics and candidates are changed with a second factor only."""
     if "hiring" in settings.SECOND_FACTOR_REQUIRED_FOR and not is_mfa_enabled(person):
         raise Refusal(
-            "Who leads an opening needs a second factor here.", link=reverse("mfa_index"), link_text="Set one up"
+            gettext("Who leads an opening needs a second factor here."),
+            link=reverse("mfa_index"),
+            link_text=pgettext("a second factor", "Set one up"),
         )
 
 
@@ -96,5 +99,5 @@ def attempt_for(request: HttpRequest, act: Callable[[], Made]) -> Made | None:
     try:
         return act()
     except HiringRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return None

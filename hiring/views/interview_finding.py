@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.domain.refusals import AlreadyClosed, NoLongerThere
 from accounts.views.team_finding import person_of
@@ -52,7 +53,9 @@ def find_own_scorecard(request: HttpRequest, public_id: uuid.UUID) -> Scorecard:
 def insist_not_erased(candidate: Candidate) -> None:
     """410 for pages that are about somebody by name."""
     if candidate.is_erased:
-        raise NoLongerThere("The name and every word about this candidate are erased. The ratings stay as numbers.")
+        raise NoLongerThere(
+            gettext("The name and every word about this candidate are erased. The ratings stay as numbers.")
+        )
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
@@ -60,9 +63,9 @@ def attempt(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
     try:
         act()
     except IsClosed as refusal:
-        raise AlreadyClosed(refusal.words) from refusal
+        raise AlreadyClosed(str(refusal)) from refusal
     except InterviewRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return False
     if said:
         messages.success(request, said)

@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -36,7 +37,9 @@ def plan_interview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         asked, held_on = form.asked(), form.cleaned_data["held_on"]
         plan = {"candidate": found, "asked": asked, "held_on": held_on, "by": place, "now": timezone.now()}
-        said = f"{len(asked)} {'mail is' if len(asked) == 1 else 'mails are'} on the way."
+        said = ngettext("%(count)d mail is on the way.", "%(count)d mails are on the way.", len(asked)) % {
+            "count": len(asked)
+        }
         if attempt(request, lambda: actions.plan_interview(**plan), said):
             return redirect("hiring:candidate", public_id=public_id)
     rows = [(member, form[f"ask-{member.public_id.hex}"]) for member in members]
@@ -54,7 +57,7 @@ def drop_scorecard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     attempt(
         request,
         lambda: actions.drop_scorecard(scorecard=card, by=place, now=timezone.now()),
-        f"Nobody waits for {card.assessor.shown_name} any more.",
+        gettext("Nobody waits for %(name)s any more.") % {"name": card.assessor.shown_name},
     )
     return redirect("hiring:candidate", public_id=found.public_id)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,7 +50,7 @@ def make(request: HttpRequest, role: str, career_level: str) -> HttpResponse:
     person = person_of(request)
     insist_second_factor(person)
     rubric = make_rubric(profile=_find(role, career_level), by=person, now=timezone.now())
-    messages.success(request, "Your draft is made. Change what you like, or print it as it is.")
+    messages.success(request, gettext("Your draft is made. Change what you like, or print it as it is."))
     return redirect(rubric)
 
 

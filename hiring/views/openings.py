@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -32,7 +33,7 @@ def rename(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = OpeningForm(request.POST if request.method == "POST" else None, initial={"title": mine.opening.title})
     if form.is_valid():
         rename_opening(opening=mine.opening, title=form.cleaned_data["title"])
-        messages.success(request, "The opening has its new name.")
+        messages.success(request, gettext("The opening has its new name."))
         return redirect(mine.opening)
     status = 422 if form.is_bound else 200
     return render(request, "hiring/rename.html", {"form": form, "opening": mine.opening}, status=status)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,7 +39,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 opening=mine.opening, by=person_of(request), link_of=_link, now=now, **form.cleaned_data
             )
         except TooManyPanelInvitations as refusal:
-            form.add_error("addresses", refusal.words)
+            form.add_error("addresses", str(refusal))
         else:
             _tell(request, invited)
             return redirect(mine.opening)
@@ -51,7 +52,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def revoke(request: HttpRequest, public_id: uuid.UUID, invitation_id: uuid.UUID) -> HttpResponse:
     mine = find_place_of_lead(request, public_id)
     if actions.revoke(invitation=_find_invitation(request, mine, invitation_id), now=timezone.now()):
-        messages.success(request, "The invitation is revoked; its link leads nowhere now.")
+        messages.success(request, gettext("The invitation is revoked; its link leads nowhere now."))
     return redirect(mine.opening)
 
 
@@ -62,7 +63,8 @@ def resend(request: HttpRequest, public_id: uuid.UUID, invitation_id: uuid.UUID)
     found = _find_invitation(request, mine, invitation_id)
     by, now = person_of(request), timezone.now()
     if attempt(request, lambda: actions.resend(invitation=found, by=by, link_of=_link, now=now)):
-        messages.success(request, f"A new mail is on its way to {found.email}. The earlier link has ended.")
+        told = gettext("A new mail is on its way to %(address)s. The earlier link has ended.")
+        messages.success(request, told % {"address": found.email})
     return redirect(mine.opening)
 
 
@@ -79,11 +81,11 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             member = actions.join_panel(token=token, person=person_of(request), now=now)
         except AlreadyOnThePanel as refusal:
-            messages.info(request, refusal.words)
+            messages.info(request, str(refusal))
             return redirect(found.opening)
         except HiringRefusal:
             return _over(request)
-        messages.success(request, "You are on the panel now.")
+        messages.success(request, gettext("You are on the panel now."))
         return redirect(member.opening)
     context = {"invitation": found, "token": token, "is_other_address": not _is_hers(request, found)}
     return _private(render(request, "hiring/join.html", context))
@@ -99,7 +101,7 @@ def leave(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return render(request, "hiring/leave.html", {"mine": mine})
     if not attempt(request, lambda: actions.take_off(member=mine, by=person_of(request), now=timezone.now())):
         return redirect(mine.opening)
-    messages.success(request, f"You have left the panel for {mine.opening}.")
+    messages.success(request, gettext("You have left the panel for %(opening)s.") % {"opening": mine.opening})
     return redirect("hiring:home")
 
 
@@ -112,9 +114,9 @@ def role(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> Ht
     form = PanelRoleForm(request.POST)
     by, now = person_of(request), timezone.now()
     if not form.is_valid():
-        messages.error(request, "Choose one of the roles shown.")
+        messages.error(request, gettext("Choose one of the roles shown."))
     elif attempt(request, lambda: actions.change_panel_role(member=whom, by=by, now=now, **form.cleaned_data)):
-        messages.success(request, f"{whom.shown_name} has a new role.")
+        messages.success(request, gettext("%(name)s has a new role.") % {"name": whom.shown_name})
     return redirect(mine.opening)
 
 
@@ -125,7 +127,8 @@ def remove(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) -> 
     whom = _find_member(request, mine, member_id)
     insist(may_remove(mine, whom))
     if attempt(request, lambda: actions.take_off(member=whom, by=person_of(request), now=timezone.now())):
-        messages.success(request, f"{whom.shown_name} is no longer on the panel. What was handed in stays.")
+        told = gettext("%(name)s is no longer on the panel. What was handed in stays.")
+        messages.success(request, told % {"name": whom.shown_name})
     return redirect(mine.opening)
 
 
@@ -140,7 +143,8 @@ def hand_over(request: HttpRequest, public_id: uuid.UUID, member_id: uuid.UUID) 
         raise Http404
     by, now = person_of(request), timezone.now()
     if attempt(request, lambda: actions.hand_over(mine=mine, to=whom, by=by, now=now)):
-        messages.success(request, f"{whom.shown_name} owns the opening now. You are a co-editor.")
+        told = gettext("%(name)s owns the opening now. You are a co-editor.")
+        messages.success(request, told % {"name": whom.shown_name})
     return redirect(mine.opening)
 
 
@@ -183,6 +187,8 @@ def _link(token: str) -> str:
 def _tell(request: HttpRequest, invited: actions.Invited) -> None:
     if invited.sent:
         count = len(invited.sent)
-        messages.success(request, f"{count} invitation{'s are' if count > 1 else ' is'} on the way.")
+        told = ngettext("%(count)d invitation is on the way.", "%(count)d invitations are on the way.", count)
+        messages.success(request, told % {"count": count})
     if invited.members:
-        messages.info(request, f"On the panel already: {', '.join(invited.members)}.")
+        told = gettext("On the panel already: %(addresses)s.")
+        messages.info(request, told % {"addresses": ", ".join(invited.members)})

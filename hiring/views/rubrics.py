@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -53,7 +54,7 @@ def rubric_csv(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def rubric_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = find_rubric(request, public_id)
     response = JsonResponse(rubric_json(rubric_page(found.mine, found.rubric)), json_dumps_params={"indent": 2})
-    response["Content-Disposition"] = f'attachment; filename="cairn-rubric-{timezone.localdate()}.json"'
+    response["Content-Disposition"] = f'attachment; filename="cairn-rubric-{timezone.localdate()}.json"'  # not shown
     return response
 
 
@@ -62,7 +63,7 @@ def rubric_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def publish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rubric = find_rubric_as_lead(request, public_id).rubric
     if attempt(request, lambda: actions.publish_rubric(rubric=rubric, by=person_of(request), now=timezone.now())):
-        messages.success(request, "Published. From now on it stays as it is; revise it to change anything.")
+        messages.success(request, gettext("Published. From now on it stays as it is; revise it to change anything."))
     return redirect(rubric)
 
 
@@ -73,7 +74,9 @@ def revise(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     by, now = person_of(request), timezone.now()
     draft = attempt_for(request, lambda: actions.revise_rubric(rubric=rubric, by=by, now=now))
     if draft:
-        messages.success(request, "A new draft. Interviews that have begun stay on the revision they began with.")
+        messages.success(
+            request, gettext("A new draft. Interviews that have begun stay on the revision they began with.")
+        )
     return redirect(draft or rubric.opening)
 
 
@@ -84,7 +87,7 @@ def copy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rubric = find_rubric(request, public_id).rubric
     insist_second_factor(person_of(request))
     made = actions.copy_rubric(rubric=rubric, by=person_of(request), now=timezone.now())
-    messages.success(request, "A copy of your own, with a panel of its own. Nobody else sees it yet.")
+    messages.success(request, gettext("A copy of your own, with a panel of its own. Nobody else sees it yet."))
     return redirect(made)
 
 
@@ -93,7 +96,7 @@ def copy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def archive(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rubric = find_rubric_as_lead(request, public_id).rubric
     if actions.archive_rubric(rubric=rubric, by=person_of(request), now=timezone.now()):
-        messages.success(request, "Archived. “Restore” brings it back.")
+        messages.success(request, gettext("Archived. “Restore” brings it back."))
     return redirect(rubric)
 
 
@@ -102,7 +105,7 @@ def archive(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def restore(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rubric = find_rubric_as_lead(request, public_id).rubric
     if attempt(request, lambda: actions.restore_rubric(rubric=rubric, by=person_of(request), now=timezone.now())):
-        messages.success(request, "It is back.")
+        messages.success(request, gettext("It is back."))
     return redirect(rubric)
 
 
@@ -123,5 +126,5 @@ def undo(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     rubric = find_rubric_as_lead(request, public_id).rubric
     undone = attempt_for(request, lambda: undo_last(rubric=rubric))
     if undone:
-        messages.success(request, f"Undone: {undone}.")
+        messages.success(request, gettext("Undone: %(change)s.") % {"change": undone})
     return redirect(rubric)

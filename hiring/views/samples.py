@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,7 +39,7 @@ def rate_samples(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     attempt(
         request,
         lambda: actions.rate_samples(member=page.member, rubric_id=rubric.pk, given=given, now=timezone.now()),
-        "Rated. Below is what your colleagues gave.",
+        gettext("Rated. Below is what your colleagues gave."),
     )
     return redirect("hiring:samples", public_id=public_id)
 
@@ -52,7 +53,9 @@ def write_sample(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, page, sample_form=form, status=422)
     criterion, words = form.criteria[form.cleaned_data["criterion"]], form.cleaned_data["words"]
-    attempt(request, lambda: actions.write_sample(criterion=criterion, words=words), "The sample answer is there.")
+    attempt(
+        request, lambda: actions.write_sample(criterion=criterion, words=words), gettext("The sample answer is there.")
+    )
     return redirect("hiring:samples", public_id=public_id)
 
 
@@ -62,7 +65,7 @@ def drop_sample(request: HttpRequest, public_id: uuid.UUID, sample_id: uuid.UUID
     rubric, _page = _find(request, public_id)
     find_place_as_lead(request, rubric.opening.public_id)
     sample = get_object_or_404(SampleAnswer, public_id=sample_id, criterion__rubric=rubric)
-    attempt(request, lambda: actions.drop_sample(sample=sample), "The sample answer is gone.")
+    attempt(request, lambda: actions.drop_sample(sample=sample), gettext("The sample answer is gone."))
     return redirect("hiring:samples", public_id=public_id)
 
 

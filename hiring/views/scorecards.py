@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,7 +47,7 @@ def scorecard(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
         return render(request, "hiring/_scorecard_kept.html", {"form": form, "now": timezone.now()})
     if form.errors:
         return _show(request, card, form, status=422)
-    messages.success(request, "Kept. Nobody but you sees it before you hand it in.")
+    messages.success(request, gettext("Kept. Nobody but you sees it before you hand it in."))
     return redirect("hiring:scorecard", public_id=public_id)
 
 
@@ -63,9 +64,9 @@ def submit(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
     except IsClosed as refusal:
         raise _closed(card, refusal) from refusal
     except InterviewRefusal as refusal:
-        messages.error(request, refusal.words)
+        messages.error(request, str(refusal))
         return redirect("hiring:scorecard", public_id=public_id)
-    messages.success(request, "Handed in. You see now what your colleagues have handed in.")
+    messages.success(request, gettext("Handed in. You see now what your colleagues have handed in."))
     return redirect("hiring:candidate", public_id=card.interview.candidate.public_id)
 
 
@@ -93,9 +94,9 @@ def correct(request: HtmxRequest, public_id: uuid.UUID) -> HttpResponse:
         except IsClosed as refusal:
             raise _closed(card, refusal) from refusal
         except InterviewRefusal as refusal:
-            form.add_error(None, refusal.words)
+            form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Written down beside what you handed in.")
+            messages.success(request, gettext("Written down beside what you handed in."))
             return redirect("hiring:scorecard", public_id=public_id)
     context = {"page": page, "form": form}
     return render(request, "hiring/scorecard_correct.html", context, status=422 if form.is_bound else 200)
@@ -119,8 +120,8 @@ def _keep(card: Scorecard, form: ScorecardForm) -> None:
 
 def _closed(card: Scorecard, refusal: IsClosed) -> AlreadyClosed:
     if not isinstance(refusal, ScorecardIsSubmitted):
-        return AlreadyClosed(refusal.words)
-    return AlreadyClosed(refusal.words, link=card.get_absolute_url(), link_text="To the scorecard")
+        return AlreadyClosed(str(refusal))
+    return AlreadyClosed(str(refusal), link=card.get_absolute_url(), link_text=gettext("To the scorecard"))
 
 
 def _show(request: HtmxRequest, card: Scorecard, form: ScorecardForm | None = None, status: int = 200) -> HttpResponse:

@@ -56,7 +56,7 @@ def test_a_rating_without_evidence_waits_for_it(loop):
     sent = form_of(loop.ivan, evidence="")
     page = ivan.post(address(loop.ivan), sent)
     assert page.status_code == 422
-    assert page.content.decode().count(EVIDENCE_IS_MISSING) == 6, "at each field, and in the list above"
+    assert page.content.decode().count(str(EVIDENCE_IS_MISSING)) == 6, "at each field, and in the list above"
     assert b"3 ratings wait" in ivan.post(address(loop.ivan), sent, headers={"HX-Request": "true"}).content
     assert values_of(loop.ivan) == [None, None, None]
     loop.ivan.refresh_from_db()
@@ -67,7 +67,7 @@ def test_a_rating_without_evidence_waits_for_it(loop):
 def test_a_rating_off_the_scale_is_refused_at_its_field(loop, value):
     page = browser_of(loop.hiring.ivan).post(address(loop.ivan), form_of(loop.ivan, value))
     assert page.status_code == 422
-    assert RATING_IS_MISSING in page.content.decode()
+    assert str(RATING_IS_MISSING) in page.content.decode()
     assert values_of(loop.ivan) == [None, None, None]
 
 
@@ -85,7 +85,7 @@ def test_handing_in_says_at_each_field_what_is_missing(loop):
     page = browser_of(loop.hiring.ivan).post(address(loop.ivan, "submit_scorecard"), {})
     told = page.content.decode()
     assert page.status_code == 422
-    assert told.count(RATING_IS_MISSING) == 6
+    assert told.count(str(RATING_IS_MISSING)) == 6
     assert "Give the reason in a sentence." in told
     assert "Choose one of the four." in told
     loop.ivan.refresh_from_db()
