@@ -58,7 +58,7 @@ BY_OTHER_WAYS = {
 
 @dataclass
 class Looked:
-    """The most compressed bytes of a page, and the classes of which it did not link the style."""
+    """The most compressed bytes of a page, and what it uses without linking its style or script."""
 
     weight: int
     lacks: set[str]
@@ -97,10 +97,11 @@ def name_of(path: str) -> str:
 
 
 def lacking(page: str) -> set[str]:
-    """Classes on the page whose style it does not link."""
+    """Classes on the page whose style it does not link; "htmx" where it exchanges parts without the script for it."""
+    lacks = {"htmx"} if " hx-" in page and "htmx" not in re.findall(r"<script[^>]*/(htmx)\b", page) else set()
     if "css/pictures" in page:
-        return set()
-    return {word for words in re.findall(r' class="([^"]*)"', page) for word in words.split()} & OF_PICTURES
+        return lacks
+    return lacks | {word for words in re.findall(r' class="([^"]*)"', page) for word in words.split()} & OF_PICTURES
 
 
 def walk(browser: Client) -> Iterator[tuple[str, bytes]]:
@@ -134,7 +135,7 @@ def test_no_page_is_heavier_than_its_budget(pages: dict[str, Looked]):
     assert {name: page.weight for name, page in pages.items() if page.weight > most[name]} == {}
 
 
-def test_every_page_links_the_style_of_what_it_shows(pages: dict[str, Looked]):
+def test_every_page_links_the_style_and_script_of_what_it_shows(pages: dict[str, Looked]):
     assert {name: page.lacks for name, page in pages.items() if page.lacks} == {}
 
 
