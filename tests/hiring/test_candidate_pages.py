@@ -124,6 +124,19 @@ def test_a_gate_two_levels_apart_asks_for_a_note_before_a_decision(loop):
     assert hana.post(address("reopen", loop.candidate), {"reason": "New facts."}).status_code == 302
 
 
+def test_the_head_of_a_candidate_says_how_things_stand(loop):
+    lead, candidate = '<p class="lead">{}.</p>', loop.candidate
+    rate(loop.ivan, 3)
+    rate(loop.iris, 3)
+    hana, where = browser_of(loop.hiring.hana), candidate.get_absolute_url()
+    assert lead.format("Open") in text_of(loop.hiring.hana, where)
+    hana.post(address("decide", candidate), {"outcome": "withdrew", "reason": "A new city."})
+    assert lead.format("The candidate withdrew") in text_of(loop.hiring.hana, where)
+    hana.post(address("erase_candidate", candidate))
+    erased = "The candidate withdrew; name and words are erased, ratings stay as numbers"
+    assert lead.format(erased) in text_of(loop.hiring.hana, where)
+
+
 def test_a_note_on_a_criterion_of_another_rubric_is_not_found(loop):
     rate(loop.ivan, 2)
     other = make_rubric(make_opening("Another"), loop.hiring.instrument.profile).criteria.first()

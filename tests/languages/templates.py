@@ -36,7 +36,7 @@ HANDED = re.compile(r"""(\w+)=(_\(\s*)?("[^"]*"|'[^']*')""")
 WORDY_FILTER = re.compile(r"""\|\s*(default|default_if_none|yesno|join|add):\s*("[^"]*"|'[^']*')""")
 PLURAL_FILTER = re.compile(r"\|\s*pluralize\b")
 DATE_FILTER = re.compile(r"""\|\s*(?:date|time):\s*("[^"]*"|'[^']*')""")
-NAMED_FORMATS = re.compile(r"[A-Z_]+_FORMAT|c|Y-m-d|H:i|Y-m-d\\TH:i|U|Y")
+NAMED_FORMATS = re.compile(r"[A-Z_]+_FORMAT|c|Y-m-d|H:i(?::s)?|Y-m-d\\TH:i|U|Y")
 # What tags are handed under these names is for the machine.
 FOR_MACHINES = {
     "class",
