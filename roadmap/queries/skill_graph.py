@@ -8,7 +8,7 @@ from django.urls import get_script_prefix, reverse
 
 from assessment.models import ChoiceGroup, Framework, Prerequisite, Skill, SkillArea
 from roadmap.domain.drawing.graph import Graph, graph_of, in_order, without_circles
-from roadmap.queries.levels import label_of
+from roadmap.queries.levels import level_label
 
 KEPT_IN_MEMORY = 8
 
@@ -25,12 +25,20 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Another skill that comes before or after, the level at which it is needed, and whether it only helps."""
+    """Another skill that comes before or after, the level at which it is needed, and whether it only helps.
+
+    It is kept longer than one reader stays: the level is said when it is read, in her language.
+    """
 
     stop: Stop
-    level: str
     value: float | None
+    level_name: str
     is_needed: bool
+
+    @property
+    def level(self) -> str:
+        """Such as “3 Independent”; "" where any level helps."""
+        return "" if self.value is None else level_label(self.value, self.level_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,8 @@ def _graph_of(framework_id: int, _version_id: int | None, _prefix: str) -> Skill
     before: dict[str, list[Tie]] = {slug: [] for slug in named}
     after: dict[str, list[Tie]] = {slug: [] for slug in named}
     for tie in ties:
-        rest = (label_of(tie.level), tie.level.value if tie.level else None, tie.strength == Prerequisite.Strength.HARD)
+        value, name = (tie.level.value, tie.level.name) if tie.level else (None, "")
+        rest = (value, name, tie.strength == Prerequisite.Strength.HARD)
         before[tie.skill.slug].append(Tie(named[tie.needs.slug], *rest))
         after[tie.needs.slug].append(Tie(named[tie.skill.slug], *rest))
     by_area = {area: [slug for slug in order if named[slug].area == area] for area in areas}
