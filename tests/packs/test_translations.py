@@ -151,6 +151,17 @@ def test_the_map_is_read_once_and_shown_to_each_in_her_language(tmp_path):
 
 
 @pytest.mark.django_db
+def test_search_and_pictures_show_names_in_the_readers_language_and_find_by_the_authors(tmp_path):
+    load(a_folder(tmp_path, SQL_querying="Consultas SQL", Plotting="Gráficos"))
+    spanish = {"accept-language": "es"}
+    assert "Consultas SQL" in Client().get("/search/?q=querying", headers=spanish).content.decode()
+    page = Client().get("/map/areas/data/", headers=spanish).content.decode()
+    picture = page.partition('<svg role="group"')[2].partition("</svg>")[0]
+    assert "Gráficos" in picture
+    assert "Plotting" not in picture
+
+
+@pytest.mark.django_db
 def test_translations_may_change_without_a_new_version_and_go_again(tmp_path):
     folder = a_folder(tmp_path, SQL_querying="Consultas SQL")
     assert load(folder).of("translation").added == ("es",)
