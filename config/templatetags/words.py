@@ -1,15 +1,18 @@
 """Django's tags for translation, under their own name (`i18n`), with fixed words looked up once a language.
 
 A page has a hundred marked words, and Django's tag takes 10 µs for each; this one takes 1.
+`{% capture links %}…{% endcapture %}` keeps markup, such as a list of links, for the sentence that holds it: where in
+the sentence it stands is up to the language.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from django.template import Library, Node
+from django.template import Library, Node, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token, Variable
 from django.template.context import Context
 from django.templatetags import i18n
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 register = Library()
@@ -69,3 +72,27 @@ for name in ("translate", "trans"):
     register.tag(name, once(i18n.do_translate))
 for name in ("blocktranslate", "blocktrans"):
     register.tag(name, once(i18n.do_block_translate))
+
+
+class Captured(Node):
+    """What stands between the tags, kept under a name instead of written out."""
+
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> str:
+        # It was escaped where it was written, as the rest of the page is.
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # noqa: S308
+        return ""
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> Captured:
+    """Whatever stands before {% endcapture %}, without the space around it."""
+    bits = token.split_contents()
+    if len(bits) != 2:
+        raise TemplateSyntaxError("capture takes the name under which it keeps something")
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return Captured(bits[1], nodelist)

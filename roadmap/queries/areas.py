@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from assessment.models import Framework, Requirement, Skill, SkillArea
 from roadmap.queries.addresses import Link, link_to
@@ -88,6 +90,7 @@ def _asked_in(area: SkillArea) -> dict[int, list[AskedRange]]:
     )
     asked: dict[int, list[AskedRange]] = {}
     for skill, role, low, high in ranges:
-        targets = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        ends = {"low": number_format(f"{low:g}"), "high": number_format(f"{high:g}")}
+        targets = ends["low"] if low == high else gettext("%(low)s to %(high)s") % ends
         asked.setdefault(skill, []).append(AskedRange(role, targets))
     return asked

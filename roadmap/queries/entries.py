@@ -27,6 +27,7 @@ from assessment.models import (
 )
 from roadmap.models import Node, Resource, ResourceCoverage, Roadmap, Stage
 from roadmap.queries.addresses import NO_AREA, Link, address_of
+from wording.content import ContentText
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Entry:
 
 
 NOWHERE = Value("")
+NAMED_BY_OTHERS = {"tool", "resource"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,14 @@ def everything_of(framework: Framework) -> dict[type, QuerySet]:
 def entries(rows: Iterable[QuerySet]) -> list[Entry]:
     """The rows of several kinds as entries. Costs one statement."""
     parts = [_columns(queryset) for queryset in rows]
-    return [Entry(*row) for row in parts[0].union(*parts[1:], all=True)]
+    return [_entry(*row) for row in parts[0].union(*parts[1:], all=True)]
+
+
+def _entry(kind: str, key: str, place: str, name: str, text: str) -> Entry:
+    """Names and lines are the author's words, as the columns they come from; those of tools and resources are not."""
+    if kind in NAMED_BY_OTHERS:
+        return Entry(kind, key, place, name, text)
+    return Entry(kind, key, place, ContentText(name), ContentText(text))
 
 
 def _columns(rows: QuerySet) -> QuerySet:

@@ -10,6 +10,7 @@ from django.db.models import Count
 from assessment.models import Framework, SourceDocument, SourceItem, SourceItemTarget
 from roadmap.queries.addresses import Link, anchor_of, link_to
 from roadmap.queries.entries import entries, everything_of
+from roadmap.queries.kinds import kind_of_item
 from roadmap.queries.lookup import one_of
 
 
@@ -121,7 +122,7 @@ def _targets_of(framework: Framework, source: SourceDocument) -> dict[int, list[
     rows = SourceItemTarget.objects.filter(item__source=source).order_by("pk")
     for item, kind, key in rows.values_list("item", "kind", "slug"):
         link = known.get((kind, key)) or Link(key, "")
-        targets.setdefault(item, []).append(Target(kind.replace("_", " "), link))
+        targets.setdefault(item, []).append(Target(kind_of_item(kind), link))
     return targets
 
 
@@ -130,7 +131,7 @@ def _line(item: SourceItem, targets: Iterable[Target]) -> ItemLine:
         anchor_of("source_item", item.code),
         item.code,
         item.line,
-        item.kind.replace("_", " "),
+        kind_of_item(item.kind),
         item.says,
         item.author,
         item.url,

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from assessment.models import ChoiceGroup, Framework, Skill, Tool, ToolGroup
 from roadmap.queries.addresses import Link, anchor_of, link_to
+from roadmap.queries.kinds import kind_of_tool
 from roadmap.queries.levels import span_label
 from roadmap.queries.lookup import one_of
 from roadmap.queries.mentions import Mentions, mentions_of_tool
@@ -103,7 +104,8 @@ def tools_page(framework: Framework) -> ToolsPage:
         line = ToolLine(link, tuple(tool.aliases), tuple(proves.get(tool.pk, ())), tool.status, tool.status_on)
         kinds.setdefault(tool.kind, []).append(line)
     return ToolsPage(
-        tuple(ToolSection(kind, tuple(tools)) for kind, tools in kinds.items()), _choices_of_sources(framework)
+        tuple(ToolSection(kind_of_tool(kind), tuple(tools)) for kind, tools in kinds.items()),
+        _choices_of_sources(framework),
     )
 
 
@@ -113,7 +115,7 @@ def tool_page(framework: Framework, slug: str) -> ToolPage:
     return ToolPage(
         slug,
         tool.name,
-        tool.kind,
+        kind_of_tool(tool.kind),
         tool.url,
         tuple(tool.aliases),
         tool.note,

@@ -25,7 +25,8 @@ NAMES = re.compile(
 LETTER = re.compile(r"[^\W\d_]")
 HIDDEN = re.compile(
     r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}|{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}"
-    r"|{%\s*block (?:main_class|robots|title_suffix)\s*%}[^{]*{%\s*endblock[^%]*%}",
+    r"|{%\s*block (?:main_class|title_suffix)\s*%}[^{]*{%\s*endblock[^%]*%}"
+    r"|{%\s*block robots\s*%}.*?{%\s*endblock[^%]*%}",
     re.DOTALL,
 )
 TAG = re.compile(r"{%\s*(\w+)(.*?)%}", re.DOTALL)

@@ -1,7 +1,7 @@
 """Fixed words on pages are looked up once a language, and say what Django's own tags would say."""
 
 import pytest
-from django.template import Context, engines
+from django.template import Context, TemplateSyntaxError, engines
 from django.templatetags import i18n
 from django.utils import translation
 
@@ -57,3 +57,20 @@ def test_what_depends_on_the_page_is_asked_each_time(source, said):
 
 def test_all_tags_of_django_are_there():
     assert set(i18n.register.tags) <= set(compiled("").engine.template_libraries["i18n"].tags)
+
+
+def test_a_sentence_holds_markup_that_was_kept_for_it():
+    """Such as a list of links; what is not safe was escaped already, and is not escaped twice."""
+    source = (
+        "{% capture parts %} {% for one in all %}<b>{{ one }}</b>{% if not forloop.last %}, {% endif %}{% endfor %}\n"
+        "{% endcapture %}{% blocktranslate trimmed %}Not a mail address: {{ parts }}{% endblocktranslate %}"
+    )
+    with translation.override("es"):
+        said = compiled(source).render(Context({"all": ["a&b", "c"]}))
+    assert said == "No es una dirección de correo: <b>a&amp;b</b>, <b>c</b>"
+
+
+@pytest.mark.parametrize("source", ["{% capture %}x{% endcapture %}", "{% capture a b %}x{% endcapture %}"])
+def test_markup_is_kept_under_one_name(source):
+    with pytest.raises(TemplateSyntaxError):
+        compiled(source)

@@ -141,6 +141,27 @@ def test_pages_show_what_is_translated_and_english_for_the_rest(tmp_path):
 
 
 @pytest.mark.django_db
+def test_the_map_is_read_once_and_shown_to_each_in_her_language(tmp_path):
+    load(a_folder(tmp_path, Aware="Conocimiento básico"))
+    for language, said in (
+        ("es", "Statistics</a> en el nivel 1 Conocimiento básico"),
+        ("en", "Statistics</a> at 1 Aware"),
+    ):
+        assert said in Client().get("/map/", headers={"accept-language": language}).content.decode()
+
+
+@pytest.mark.django_db
+def test_search_and_pictures_show_names_in_the_readers_language_and_find_by_the_authors(tmp_path):
+    load(a_folder(tmp_path, SQL_querying="Consultas SQL", Plotting="Gráficos"))
+    spanish = {"accept-language": "es"}
+    assert "Consultas SQL" in Client().get("/search/?q=querying", headers=spanish).content.decode()
+    page = Client().get("/map/areas/data/", headers=spanish).content.decode()
+    picture = page.partition('<svg role="group"')[2].partition("</svg>")[0]
+    assert "Gráficos" in picture
+    assert "Plotting" not in picture
+
+
+@pytest.mark.django_db
 def test_translations_may_change_without_a_new_version_and_go_again(tmp_path):
     folder = a_folder(tmp_path, SQL_querying="Consultas SQL")
     assert load(folder).of("translation").added == ("es",)

@@ -53,7 +53,8 @@ class Face:
     @property
     def lines(self) -> tuple[str, ...]:
         room = self.width - 2 * PAD - (SIGN + 4 if self.state else 0)
-        return lines_of(self.name, room, NAME_SIZE)
+        # Written out before it is broken into lines: a part of a text has no translation.
+        return lines_of(str(self.name), room, NAME_SIZE)
 
     @property
     def height(self) -> float:
