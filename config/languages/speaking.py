@@ -3,14 +3,16 @@
 from datetime import date
 
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 
 from wording.words import Form
 
+# Ours: Django knows no such format, and answers with its name where a language does not have it.
+SHORT_MONTH = "SHORT_YEAR_MONTH_FORMAT"
 FORMATS: dict[Form, str] = {
     "long": "DATE_FORMAT",
     "short": "SHORT_DATE_FORMAT",
-    "month": "M Y",
+    "month": SHORT_MONTH,
     "day of a month": "MONTH_DAY_FORMAT",
 }
 
@@ -34,4 +36,5 @@ class ReadersLanguage:
         return number_format(f"{value:.{places}f}", decimal_pos=places)
 
     def day(self, on: date, form: Form) -> str:
-        return date_format(on, FORMATS[form])
+        written = get_format(FORMATS[form])
+        return date_format(on, "M Y" if written == SHORT_MONTH else written)

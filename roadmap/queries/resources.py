@@ -15,6 +15,7 @@ from roadmap.models import Resource, ResourceCoverage
 from roadmap.models.resources import ResourceQuerySet
 from roadmap.queries.addresses import NO_AREA, Link, anchor_of, link_to
 from roadmap.queries.levels import estimate_label
+from wording.words import short_number
 
 PAGE_SIZE = 60
 WHOLE = 1000
@@ -85,10 +86,10 @@ class ResourceFilter:
 
 @dataclass(frozen=True)
 class ResourceChoices:
-    """What can be chosen: areas and costs as (value, words), kinds as words."""
+    """What can be chosen, each as (value, words)."""
 
     areas: tuple[tuple[str, str], ...]
-    kinds: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
     costs: tuple[tuple[str, str], ...]
 
 
@@ -127,15 +128,16 @@ def line_of(resource: Resource, teaches: Iterable[Taught] = ()) -> ResourceLine:
 
 def span_of(coverage: ResourceCoverage) -> str:
     """The levels between which a resource teaches a skill, such as “0 → 2”."""
-    return f"{coverage.from_value:g} → {coverage.to_value:g}"
+    return f"{short_number(coverage.from_value)} → {short_number(coverage.to_value)}"
 
 
 def resource_choices(framework: Framework) -> ResourceChoices:
     """What the list can be filtered by. Costs two statements."""
     areas = SkillArea.objects.filter(framework=framework).values_list("slug", "name")
-    kinds = Resource.objects.current().filter(framework=framework).order_by("kind").values_list("kind", flat=True)
+    there = Resource.objects.current().filter(framework=framework).order_by("kind").values_list("kind", flat=True)
+    kinds = tuple((kind, kind_words(kind)) for kind in there.distinct())
     costs = tuple((value, str(words)) for value, words in Resource.Cost.choices)
-    return ResourceChoices(tuple(areas), tuple(kinds.distinct()), costs)
+    return ResourceChoices(tuple(areas), kinds, costs)
 
 
 def resources_page(framework: Framework, wanted: ResourceFilter, number: int) -> ResourcesPage:

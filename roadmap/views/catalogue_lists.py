@@ -19,7 +19,7 @@ def resources(request: HttpRequest, framework: Framework) -> HttpResponse:
     choices = resource_choices(framework)
     wanted = ResourceFilter(
         area=allowed(request.GET, "area", {*dict(choices.areas), NO_AREA}),
-        kind=allowed(request.GET, "kind", set(choices.kinds)),
+        kind=allowed(request.GET, "kind", set(dict(choices.kinds))),
         cost=allowed(request.GET, "cost", set(dict(choices.costs))),
     )
     page = resources_page(framework, wanted, page_number(request.GET))

@@ -154,3 +154,4 @@ def test_days_and_numbers_are_written_as_in_spanish():
     with translation.override("es"):
         assert words.day(date(2026, 5, 3)) == "3 de mayo de 2026"
         assert words.day(date(2026, 5, 3), "day of a month") == "3 de mayo"
+        assert words.day(date(2026, 5, 3), "month") == "may 2026"
