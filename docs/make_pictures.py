@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.site import ROOT, Site, environment_of, prepare, site_in
 
 PICTURES = ROOT / "docs" / "pictures"
+# What others show of a link to the site: linked in templates/components/preview_image.html.
+PREVIEW = ROOT / "static" / "preview.jpg"
 LARGEST = 300_000
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEWEST_RESULT, CURRENT_PLAN = r"/results/[0-9a-f-]{36}/", r"/plans/[0-9a-f-]{36}/"
@@ -29,7 +31,7 @@ NEWEST_RESULT, CURRENT_PLAN = r"/results/[0-9a-f-]{36}/", r"/plans/[0-9a-f-]{36}
 class Shot:
     """One picture: who looks ("" for a visitor), at which page, and which link to follow from there.
 
-    `is_whole` shows all that the page is about, instead of as much as fits on the screen.
+    `is_whole` shows all that the page is about, instead of as much as fits on the screen. `scale` is dots for a pixel.
     """
 
     name: str
@@ -40,7 +42,11 @@ class Shot:
     width: int = 1280
     height: int = 800
     is_whole: bool = False
-    start_at: str = ""
+    scale: float = 1
+    file: Path | None = None
+
+    def place(self) -> Path:
+        return self.file or PICTURES / f"{self.name}.png"
 
 
 SHOTS = (
@@ -51,6 +57,7 @@ SHOTS = (
     Shot("role", "", "/roles/ml-engineer/"),
     Shot("result-dark", "kofi", "/results/", follow=NEWEST_RESULT, theme="dark"),
     Shot("question-phone", "tomo", "/start/", follow="Go on", width=390, height=844),
+    Shot("preview", "", "/", width=1000, height=525, scale=1.2, file=PREVIEW),
 )
 
 
@@ -76,6 +83,7 @@ def take(browser: Browser, site: Site, password: str, shot: Shot) -> None:
     context = browser.new_context(
         base_url=site.address,
         viewport={"width": shot.width, "height": shot.height},
+        device_scale_factor=shot.scale,
         color_scheme=shot.theme,  # type: ignore[arg-type]
         locale="en-GB",
         reduced_motion="reduce",
@@ -85,7 +93,7 @@ def take(browser: Browser, site: Site, password: str, shot: Shot) -> None:
         log_in(page, f"{shot.who}@example.org", password)
     page.goto(shot.path)
     follow(page, shot.follow)
-    file = PICTURES / f"{shot.name}.png"
+    file = shot.place()
     shown = {"x": 0, "y": 0, "width": shot.width, "height": end_of_main(page) if shot.is_whole else shot.height}
     page.screenshot(path=file, animations="disabled", full_page=True, clip=shown)  # type: ignore[arg-type]
     context.close()
