@@ -39,6 +39,15 @@ def content_in_readers_language(text: str) -> str:
     return said if said is not None else our_words(text, texts)
 
 
+def language_of(text: str) -> str:
+    """The language in which a text of a pack is read: the reader's, or that of packs where nobody translated it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if language == settings.LANGUAGE_CODE:
+        return language
+    texts = translations_into(language).texts
+    return language if text in texts or our_words(text, texts) != text else settings.LANGUAGE_CODE
+
+
 def translations_into(language: str) -> Known:
     known, now = _known.get(language), time.monotonic()
     if known is not None and now - known.at < SECONDS_REMEMBERED:

@@ -141,6 +141,15 @@ def test_pages_show_what_is_translated_and_english_for_the_rest(tmp_path):
 
 
 @pytest.mark.django_db
+def test_what_is_read_in_another_language_than_its_page_says_so(tmp_path):
+    load(a_folder(tmp_path, **{"Does the task at rung 2.": "Hace la tarea del peldaño 2."}))
+    page = Client(headers={"accept-language": "es"}).get("/skills/sql/").content.decode()
+    assert "<p>Hace la tarea del peldaño 2.</p>" in page
+    assert '<p lang="en">Does the task at rung 3.</p>' in page
+    assert '<p lang="en">' not in Client().get("/skills/sql/").content.decode()
+
+
+@pytest.mark.django_db
 def test_the_map_is_read_once_and_shown_to_each_in_her_language(tmp_path):
     load(a_folder(tmp_path, Aware="Conocimiento básico"))
     for language, said in (
