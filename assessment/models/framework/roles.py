@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models.content_fields import ContentCharField, ContentTextField
@@ -97,7 +98,7 @@ class RoleProfile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.career_level} {self.role}"
+        return gettext("%(level)s %(role)s") % {"level": self.career_level, "role": self.role}
 
     def get_absolute_url(self) -> str:
         return reverse("roadmap:profile", kwargs={"role": self.role.slug, "career_level": self.career_level.slug})
