@@ -161,8 +161,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LANGUAGE_CODE = "en"
 # Each in its own words, for whoever looks for it cannot read the others. See docs/adr/0013-languages.md.
 TRANSLATIONS = [("en", "English"), ("es", "Español")]
-# Spanish only where the operator asks for it: pages of skills, plans, teams and panels still speak English.
-_offered = {LANGUAGE_CODE, *env.list("LANGUAGES", default=[])}
+_offered = {LANGUAGE_CODE, *env.list("LANGUAGES", default=[code for code, _ in TRANSLATIONS])}
 LANGUAGES = [(code, name) for code, name in TRANSLATIONS if code in _offered]
 # For looking at pages: long words, and from right to left. See config.languages.trial.
 TRIAL_LANGUAGES = [("en-xa", "[Énglíšh ---]"), ("ar-xb", "Right to left")]

@@ -20,7 +20,7 @@ BUTTONS = {"submit", "button", "reset"}
 # Names that are the same in every language.
 NAMES = re.compile(
     r"\b(?:Cairn|Apache License|CSV|JSON|PDF|SVG|XLSX|HTML|YAML|SQL|Python|Markdown|UTC|URL|TOTP|GitHub|MIT|Z|SHA)\b"
-    r"|\bNumPy\b|\bhttps?:\S+"
+    r"|\bNumPy\b|\bExcel\b|\bhttps?:\S+"
 )
 LETTER = re.compile(r"[^\W\d_]")
 HIDDEN = re.compile(

@@ -1,4 +1,4 @@
-"""Every word that people read is marked for translation. What is not yet done is listed, and the lists only shrink."""
+"""Every word that people read is marked for translation."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from tests.languages.code import translated_too_early, unmarked_in_code
 from tests.languages.templates import unmarked_in_template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOT_YET = Path(__file__).parent / "not_yet"
 # Words for operators, for authors of packs and for programmers, and the content of the demonstration: all English.
 FOR_OTHERS = (
     *NOT_FOR_READERS, "/management/", "/packs/", "/measurement/", "/load_framework/", "/guarded.py",
@@ -35,15 +34,10 @@ def unmarked_in(file):
     return (unmarked_in_code if file.suffix == ".py" else unmarked_in_template)(file.read_text())
 
 
-def not_yet(part):
-    file = NOT_YET / f"{part}.txt"
-    return file.read_text().split() if file.exists() else []
-
-
 @pytest.mark.parametrize("part", FOLDERS_OF_PARTS)
 def test_all_words_are_marked(part):
     found = {name: words for name, file in read_by_people(part).items() if (words := unmarked_in(file))}
-    left = "\n".join(f"{name}: {one}" for name, words in found.items() if name not in not_yet(part) for one in words)
+    left = "\n".join(f"{name}: {one}" for name, words in found.items() for one in words)
     assert left == "", f"Nobody could translate this:\n{left}"
 
 
@@ -52,13 +46,6 @@ def test_nothing_is_translated_before_it_is_known_who_reads(part):
     code = {name: file for name, file in read_by_people(part).items() if file.suffix == ".py"}
     found = [f"{name}:{one}" for name, file in code.items() for one in translated_too_early(file.read_text())]
     assert found == []
-
-
-@pytest.mark.parametrize("part", FOLDERS_OF_PARTS)
-def test_the_lists_of_what_is_not_done_do_not_rot(part):
-    files = read_by_people(part)
-    done = [name for name in not_yet(part) if name not in files or not unmarked_in(files[name])]
-    assert done == [], f"Take these out of {part}.txt; they are done"
 
 
 @pytest.mark.parametrize(
