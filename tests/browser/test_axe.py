@@ -1,38 +1,19 @@
-"""axe finds nothing on any kind of page."""
+"""axe finds nothing on a journey: on pages full of content, and in states that only a walk comes to."""
 
 import functools
-import json
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import walker
+from tests.browser.axe import SHORTEN, WITH_AXE, violations
 from tests.browser.conftest import NewVisitor
 from tests.browser.tour import TOUR, Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
-# axe is put into the page, which the policy of the site forbids.
-WITH_AXE = {"bypass_csp": True}
 LOOKS = [("light", 1280), ("light", 390), ("dark", 1280), ("dark", 390)]
-UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true; })"
-# The rows of long tables and lists are alike; the slow tests look at all of them.
-SHORTEN = """{
-    for (const list of document.querySelectorAll("main :is(tbody, ul, ol, .grid)"))
-        [...list.children].slice(6).forEach(row => row.remove());
-    document.querySelectorAll("main details ~ details ~ details ~ details").forEach(one => one.remove());
-}"""
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, with everything unfolded."""
-    page.evaluate(UNFOLD)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{one['id']}: {json.dumps([node['html'][:150] for node in one['nodes'][:3]])}" for one in found]
 
 
 def violations_at(page: Page, address: str, *, scheme: str, width: int, is_short: bool = False) -> list[str]:
@@ -48,12 +29,6 @@ def violations_at(page: Page, address: str, *, scheme: str, width: int, is_short
 def tab_of(traveller: Traveller, browser: Browser) -> Callable[[bool], Page]:
     """A tab of the traveller, or of a member; each is opened once."""
     return functools.cache(lambda member: traveller.visitor(browser, member=member, **WITH_AXE).context.new_page())
-
-
-@pytest.mark.parametrize("name", TOUR)
-def test_axe_finds_nothing_on(traveller: Traveller, tab_of: Callable[[bool], Page], name: str):
-    tab = tab_of(TOUR[name].is_for_members)
-    assert violations_at(tab, traveller.where(TOUR[name]), scheme="light", width=1280, is_short=True) == []
 
 
 @pytest.mark.slow

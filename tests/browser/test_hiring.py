@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walker
+from tests.browser.axe import WITH_AXE
 from tests.browser.conftest import NewVisitor
 from tests.browser.site import Site
-from tests.browser.test_axe import LOOKS, WITH_AXE, violations_at
+from tests.browser.test_axe import LOOKS, violations_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 MOST_PRESSES = 12
@@ -114,6 +115,7 @@ def test_an_interviewer_joins_by_mail_and_sees_what_is_published(site: Site, new
     expect(interviewer.get_by_text("It stays as it is")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_the_pages_of_hiring(new_visitor: NewVisitor):
     page = hiring_manager(new_visitor, **WITH_AXE)
     empty = violations_at(page, "/hiring/", scheme="light", width=1280)

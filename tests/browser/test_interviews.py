@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walker
+from tests.browser.axe import WITH_AXE
 from tests.browser.conftest import NewVisitor
 from tests.browser.site import Site
-from tests.browser.test_axe import LOOKS, WITH_AXE, violations_at
+from tests.browser.test_axe import LOOKS, violations_at
 from tests.browser.test_team import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -132,6 +133,7 @@ def test_a_scorecard_is_written_and_handed_in_without_scripts(site: Site, new_vi
     expect(three.anna.get_by_text(SAID).first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_the_pages_of_interviews(site: Site, new_visitor: NewVisitor):
     three = panel_of_three(site, new_visitor, **WITH_AXE)
     card = three.anna.url

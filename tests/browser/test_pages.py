@@ -5,19 +5,13 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.sticking_out import STICKS_OUT
 from tests.browser.tour import TOUR, Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # What 1280 pixels become at a zoom of 400 %.
 SMALL = {"viewport": {"width": 320, "height": 640}}
-# The first elements that stick out, or nothing where the page does not scroll sideways.
-STICKS_OUT = """() => {
-    const page = document.documentElement;
-    if (page.scrollWidth <= page.clientWidth) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth);
-    return [`${page.scrollWidth} pixels`, ...wide.slice(0, 3).map(one => one.outerHTML.slice(0, 120))];
-}"""
 # Stops at the same page as another one.
 SAME_PAGE = {"start with a role", "plan after a step"}
 

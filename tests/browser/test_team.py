@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walker
+from tests.browser.axe import WITH_AXE
 from tests.browser.conftest import NewVisitor
 from tests.browser.site import Site
-from tests.browser.test_axe import LOOKS, WITH_AXE, violations_at
+from tests.browser.test_axe import LOOKS, violations_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 LINK = re.compile(r"(/teams/join/[\w-]+/)")
@@ -79,6 +80,7 @@ def test_a_member_shares_by_keyboard_and_the_lead_sees_it_until_she_withdraws(si
     expect(two.lead.get_by_role("heading", name="Nobody shares levels yet")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_the_pages_of_a_team(site: Site, new_visitor: NewVisitor):
     two = two_people(site, new_visitor, **WITH_AXE)
     found = {}

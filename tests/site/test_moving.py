@@ -67,6 +67,7 @@ def saved(source, tmp_path_factory):
     return file
 
 
+@pytest.mark.slow
 def test_a_moved_site_is_the_same_site_and_is_not_moved_over(same_source, target):
     said = run(same_source, "manage.py", "move_to", target)
     assert "are equal on both sides" in said

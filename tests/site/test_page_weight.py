@@ -26,6 +26,7 @@ from config.joins.load_demo import load_demo
 from config.joins.load_pack import load_pack
 from tests.cast import browser_of
 from tests.site.addresses import TABLE
+from tests.site.everything import names_of_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -38,9 +39,6 @@ MATRICES = {"assessment:team_matrix", "roadmap:map"}
 WALKERS = (None, "mira", "kofi", "lena", "wanda", "pekka")
 # Pages of one name are alike, but not equally long.
 LOOKS = 3
-# Downloads, answers to machines, and what only sends on.
-NO_PAGES = ("_csv", "_xlsx", "_json", "health_live", "health_ready", "metrics", "theme", "language", "starter")
-PAPERS = "pdf:"
 # No link of the demonstration leads there: the way is a mail, another state of things, or the staff's menu.
 BY_OTHER_WAYS = {
     *(
@@ -130,19 +128,12 @@ def links_on(page: str, address: str) -> list[str]:
     return [link for link in found if link.startswith("/")]
 
 
-def test_no_page_is_heavier_than_its_budget(pages: dict[str, Looked]):
+def test_every_page_of_the_demonstration_is_light_and_links_what_it_shows(pages: dict[str, Looked]):
+    """One test, for walking takes its time."""
     most = {name: MOST_OF_A_MATRIX if name in MATRICES else MOST_BYTES for name in pages}
     assert {name: page.weight for name, page in pages.items() if page.weight > most[name]} == {}
-
-
-def test_every_page_links_the_style_and_script_of_what_it_shows(pages: dict[str, Looked]):
     assert {name: page.lacks for name, page in pages.items() if page.lacks} == {}
-
-
-def test_the_walk_comes_to_every_page(pages: dict[str, Looked]):
-    named = {row.name for row in TABLE if row.method == "get" and not row.name.endswith(NO_PAGES)}
-    named = {name for name in named if not name.startswith(PAPERS)}
-    assert named - set(pages) - BY_OTHER_WAYS == set()
+    assert names_of_pages() - set(pages) - BY_OTHER_WAYS == set()
 
 
 @pytest.mark.parametrize("style", sorted(file.name for file in STYLES.iterdir()))

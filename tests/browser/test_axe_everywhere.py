@@ -1,0 +1,79 @@
+"""axe finds nothing at any address of the site, whoever looks; the addresses come from the table of all of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Page, Route, sync_playwright
+
+from tests.browser.axe import SHORTEN, violations
+from tests.browser.sticking_out import STICKS_OUT
+from tests.factories import NOW
+from tests.site.everything import Seen, everything_seen, everything_seen_once, names_of_pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db]
+
+SITE = "http://cairn.test"
+# They lead on, or need a state of the whole site in which nothing else could be looked at.
+LEADS_ON = {"assessment:attempt", "notices:open", "roadmap:rebase", "first_administrator"}
+WIDTHS = (320, 390, 768, 1280)
+
+
+@contextmanager
+def tab_in(chromium: str) -> Iterator[Page]:
+    """Opened when all pages are written: while a browser runs, its thread must not ask the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser.new_page()
+        browser.close()
+
+
+def show(tab: Page, one: Seen) -> None:
+    """The page as it was answered, with the styles and scripts that it links."""
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path == urlsplit(one.path).path:
+            route.fulfill(body=one.html, content_type="text/html; charset=utf-8")
+        elif file := finders.find(path.removeprefix(settings.STATIC_URL)):
+            route.fulfill(path=file)
+        else:
+            route.abort()
+
+    tab.unroute_all()
+    tab.route("**/*", answer)
+    tab.goto(SITE + one.path)
+
+
+@time_machine.travel(NOW, tick=True)
+def test_axe_finds_nothing_at_any_address(chromium: str):
+    seen = everything_seen_once()
+    assert names_of_pages() - {one.name for one in seen} - LEADS_ON == set()
+    found = {}
+    with tab_in(chromium) as tab:
+        for one in seen:
+            show(tab, one)
+            tab.evaluate(SHORTEN)
+            found[one.name, one.actor] = violations(tab)
+    assert {where: told for where, told in found.items() if told} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", WIDTHS)
+@time_machine.travel(NOW, tick=True)
+def test_axe_finds_nothing_for_anybody_in_any_look(chromium: str, width: int):
+    seen = everything_seen()
+    found = {}
+    with tab_in(chromium) as tab:
+        tab.set_viewport_size({"width": width, "height": 900})
+        for one in seen:
+            tab.emulate_media(color_scheme="light")
+            show(tab, one)
+            told = [*tab.evaluate(STICKS_OUT), *violations(tab)]
+            tab.emulate_media(color_scheme="dark")
+            found[one.name, one.actor] = told + violations(tab, only_colours=True)
+    assert {where: told for where, told in found.items() if told} == {}

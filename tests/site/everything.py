@@ -1,0 +1,140 @@
+"""Every page of the site as those see it who may, by the table of all addresses, so that none is forgotten."""
+
+import re
+import time
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from config.errors import TITLES, error_page
+from tests import cast
+from tests.roadmap.plan_rows import a_visitor, visitors_browser
+from tests.site.addresses import TABLE
+from tests.site.hiring_addresses import hiring_people
+from tests.site.interview_addresses import interview_people
+from tests.site.letters import candidate_on, linked_in_letters
+from tests.site.row import Stage
+from tests.site.stage import make_stage
+from tests.site.team_addresses import team_people
+
+# Tokens against forged forms.
+TOKEN = re.compile(r"[A-Za-z0-9]{64}")
+OK = 200
+# Downloads, answers to machines, and what only sends on.
+NO_PAGES = ("_csv", "_xlsx", "_json", "health_live", "health_ready", "metrics", "theme", "language", "starter")
+PAPERS = "pdf:"
+LIBRARIES = ("account_", "mfa_")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page that somebody got: who, the name and the path of its address, and the HTML."""
+
+    actor: str
+    name: str
+    path: str
+    status: int
+    html: str
+
+
+def everything_seen() -> list[Seen]:
+    """Every page with everybody who gets it, without pages that somebody else got alike."""
+    stage = make_stage()
+    actors = actors_on(stage)
+    found = [one for each in addresses(stage) for actor in actors.items() for one in page_at(*actor, *each)]
+    return [*without_doubles(found), *error_pages(stage["people"]["owner"])]
+
+
+def everything_seen_once() -> list[Seen]:
+    """Every page as the first sees it who gets it; an address with a page for nobody is left out."""
+    stage = make_stage()
+    actors = actors_on(stage)
+    found = []
+    for each in addresses(stage):
+        if each[0] in {one.name for one in found}:
+            continue
+        pages = (one for actor in actors.items() for one in page_at(*actor, *each) if one.status == OK)
+        found += [first] if (first := next(pages, None)) else []
+    return [*found, *error_pages(stage["people"]["owner"])]
+
+
+def addresses(stage: Stage) -> list[tuple[str, str]]:
+    """Name and path of all that can be asked for, ours and those of the log-in library that need no argument."""
+    rows = [row for row in TABLE if row.method == "get"]
+    ours = [(row.name, reverse(row.name, kwargs=row.values(stage), query=row.data or None)) for row in rows]
+    libraries = {name: path for name in _names(get_resolver()) if name.startswith(LIBRARIES) and (path := _path(name))}
+    return [*ours, *linked_in_letters(stage), *libraries.items()]
+
+
+def names_of_pages() -> set[str]:
+    """The names of all addresses of ours that may answer a page."""
+    named = {row.name for row in TABLE if row.method == "get" and not row.name.endswith(NO_PAGES)}
+    return {name for name in named if not name.startswith(PAPERS)}
+
+
+def actors_on(stage: Stage) -> dict[str, Client]:
+    """A browser for each kind of person that the tables know."""
+    around = {f"{actor} of a team": who for actor, who in team_people().items()}
+    around |= {f"{actor} of an opening": who for actor, who in hiring_people().items()}
+    around |= {f"{actor} of interviews": who for actor, who in interview_people().items()}
+    people = {actor: fresh_browser(who) for actor, who in (stage["people"] | around).items()}
+    return people | {"visitor": visitors_browser(a_visitor()), "candidate": candidate_on(stage)}
+
+
+def fresh_browser(who: User | None) -> Client:
+    """Somebody who logged in a moment ago, as pages about passwords and keys ask for."""
+    browser = cast.browser_of(who)
+    if who is not None:
+        session = browser.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": who.email}]
+        session.save()
+    return browser
+
+
+def page_at(actor: str, browser: Client, name: str, path: str) -> list[Seen]:
+    """The page, unless it is a download, a part of a page, or leads on."""
+    answer = browser.get(path)
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming
+    html = answer.content.decode() if is_page else ""
+    return [Seen(actor, name, path, answer.status_code, html)] if "<html" in html else []
+
+
+def _names(resolver: URLResolver) -> list[str]:
+    found = []
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            found += [pattern.name] if pattern.name else []
+        elif not pattern.namespace:
+            found += _names(pattern)
+    return found
+
+
+def _path(name: str) -> str:
+    """Nothing for an address that needs an argument."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def error_pages(who: User) -> list[Seen]:
+    """The page of each status, for somebody who is logged in and for nobody."""
+    found = []
+    for actor, user in (("owner", who), ("nobody", AnonymousUser())):
+        for status in TITLES:
+            request = RequestFactory().get("/somewhere/")
+            request.user, request.session = user, Client().session
+            html = error_page(request, status).content.decode()
+            found.append(Seen(actor, str(status), "/somewhere/", status, html))
+    return found
+
+
+def without_doubles(found: list[Seen]) -> list[Seen]:
+    """Of pages that read alike the first; the tokens in them differ each time."""
+    kept: dict[tuple[str, str], Seen] = {}
+    for one in found:
+        kept.setdefault((one.name, TOKEN.sub("", one.html)), one)
+    return list(kept.values())
