@@ -61,6 +61,7 @@ def test_a_challenge_needs_the_standard_library_and_numpy_alone(slug):
     assert "default_rng" not in challenge.starter
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", sorted(CHALLENGES))
 def test_the_starter_runs_alone_and_gives_nothing_away(slug):
     challenge = CHALLENGES[slug]
@@ -127,6 +128,7 @@ def test_a_wrong_answer_is_found():
     assert len(list(faults_of(wrong))) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", sorted(OPINIONS))
 def test_another_way_of_computing_gives_the_same(slug):
     challenge = CHALLENGES[slug]

@@ -63,7 +63,8 @@ def everything_seen_once() -> list[Seen]:
 
 def addresses(stage: Stage) -> list[tuple[str, str]]:
     """Name and path of all that can be asked for, ours and those of the log-in library that need no argument."""
-    rows = [row for row in TABLE if row.method == "get"]
+    pages = names_of_pages()
+    rows = [row for row in TABLE if row.method == "get" and row.name in pages]
     ours = [(row.name, reverse(row.name, kwargs=row.values(stage), query=row.data or None)) for row in rows]
     libraries = {name: path for name in _names(get_resolver()) if name.startswith(LIBRARIES) and (path := _path(name))}
     return [*ours, *linked_in_letters(stage), *libraries.items()]
