@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models.invitations import InvitationQuerySet, MailedInvitation, invitation_rules
 
@@ -16,7 +16,7 @@ NAME_LENGTH = 80
 
 def shown_name(display_name: str, public_id: uuid.UUID) -> str:
     """What the others in a team call a member. A mail address is not a name, and joining does not show it."""
-    return display_name or f"Member {public_id.hex[:4]}"
+    return display_name or gettext("Member %(code)s") % {"code": public_id.hex[:4]}
 
 
 class TeamQuerySet(models.QuerySet):

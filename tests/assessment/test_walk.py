@@ -222,6 +222,16 @@ def test_a_shared_result_opens_for_whoever_has_the_link_until_it_is_withdrawn(vi
     assert Client().get(address).status_code == 410
 
 
+def test_a_link_that_was_sent_shows_a_title_and_a_picture_of_the_site(visitor, settings):
+    report = finish(visitor, walk(visitor))
+    visitor.post(reverse("assessment:share", args=[report.public_id]))
+    own = visitor.get(report.get_absolute_url()).content.decode()
+    page = Client().get(re.search(r'value="http://testserver(/s/[^"]+)"', own).group(1)).content.decode()
+    assert f'<meta property="og:image" content="{settings.SITE_URL}/static/preview' in page
+    assert '<meta property="og:title" content="A shared result: ' in page
+    assert "og:title" not in own
+
+
 def test_a_forged_share_link_is_not_found():
     for token in ("x", "A" * 32, "..%2f..", "0" * 200):
         assert Client().get(f"/s/{token}/").status_code == 404
