@@ -19,7 +19,7 @@ SENT = """UPDATE notices_outboxentry SET state = 'sent', sent_at = {now}, attemp
 claim = NULL, lease_until = NULL, subject = '', text = '', html = ''
 WHERE id IN ({places}) AND claim = %s AND state = 'sending'{at_leisure}"""
 # The disk need not have this before the sender goes on: the next intent, which it must have, takes it along. Should
-# the database crash before that, the mail is in doubt as if its sender had died.
+# the database crash before that, the mails are in doubt as if their sender had died. Nobody waits for a single one.
 AT_LEISURE = " AND set_config('synchronous_commit', 'off', true) = 'off'"
 
 
@@ -37,6 +37,13 @@ def mark_sent(keys: Sequence[int], claim: uuid.UUID) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_statement(SENT, connection.vendor, len(keys), 0), [*keys, _stored(claim)])
         return cursor.rowcount
+
+
+@lru_cache(maxsize=32)
+def sent_statement(count: int, *, at_leisure: bool) -> bytes:
+    """The statement of `mark_sent` for so many mails, as PostgreSQL itself takes it: keys first, then the claim."""
+    text = _statement(SENT if at_leisure else SENT.replace("{at_leisure}", ""), "postgresql", count, 0)
+    return (text % tuple(f"${place}" for place in range(1, count + 2))).encode()
 
 
 def _stored(claim: uuid.UUID) -> uuid.UUID | str:

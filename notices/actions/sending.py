@@ -15,7 +15,8 @@ from django.db.models.functions import Now
 
 from notices.actions.bounces import note_bad_address, note_good_addresses
 from notices.actions.composing import compose
-from notices.actions.notes import mark_sent, note_intent
+from notices.actions.notes import note_intent
+from notices.actions.settling import Settling
 from notices.domain.retries import MOST_TRIES, is_bad_address, pause_before
 from notices.models import OutboxEntry
 from notices.queries.waiting import WaitingMail, mails_in
@@ -141,8 +142,17 @@ class Batch:
     accepted: list[int] = field(default_factory=list)
     in_doubt: int | None = None
 
+    def __post_init__(self) -> None:
+        self.settling = Settling(self.claim, at_leisure=self.pace.settled > 1)
+
     def send(self, until: float) -> bool:
         """False when the line is down and it is no use to go on."""
+        with self.settling.beside_other_statements():
+            is_up = self._send_all(until)
+        self.tally.sent += self.settling.known
+        return is_up
+
+    def _send_all(self, until: float) -> bool:
         renewed, reached = time.monotonic(), []
         try:
             for place, mail in enumerate(self.mails):
@@ -219,7 +229,7 @@ class Batch:
 
     def _settle(self) -> None:
         """The rows of what was accepted learn it."""
-        self.tally.sent += mark_sent(self.accepted, self.claim)
+        self.settling.tell(self.accepted)
         for _ in self.accepted:
             self.at(Point.SETTLED)
         self.accepted = []

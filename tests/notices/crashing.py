@@ -6,6 +6,7 @@ Run by test_crash_points.py on a database of its own: `python -m tests.notices.c
 import json
 import os
 import sys
+import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.db import connection, connections
 
 PEOPLE = 6
 DIED = 9
+NAME = "dies-in-a-moment"
 
 
 def main(folder: Path) -> None:
@@ -35,21 +37,34 @@ def in_a_child(work) -> int:
     connections.close_all()
     child = os.fork()
     if not child:
+        os.environ["PGAPPNAME"] = NAME
         try:
             work()
         except BaseException:
             os._exit(1)
         os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if connection.vendor == "postgresql":
+        let_the_database_notice()
+    return code
 
 
-def dies_at(point, time):
+def let_the_database_notice() -> None:
+    """What a dead process has sent is still being carried out for a moment; leases of service are longer than that."""
+    until = time.monotonic() + 10
+    ask = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s"
+    with connection.cursor() as cursor:
+        while cursor.execute(ask, [NAME]).fetchone() != (0,) and time.monotonic() < until:
+            time.sleep(0.005)
+
+
+def dies_at(point, nth):
     """Ends the process, as `kill -9` would, when the point is reached for the nth time."""
     seen = Counter()
 
     def look(reached) -> None:
         seen[reached] += 1
-        if reached == point and seen[reached] == time:
+        if reached == point and seen[reached] == nth:
             os._exit(DIED)
 
     return look
@@ -59,7 +74,7 @@ def kill_a_sender(point, way, folder) -> dict:
     clear()
     for number in range(PEOPLE):
         make_mail(f"m{number}")
-    time = 1 if point is sending.Point.CLAIMED else 3
+    nth = 1 if point is sending.Point.CLAIMED else 3
     with MailServer() as server:
         transport = SmtpTransport(Server("127.0.0.1", server.port, timeout=5))
         if way == "resolver":
@@ -67,7 +82,7 @@ def kill_a_sender(point, way, folder) -> dict:
         if way == "spool":
             transport = SpoolTransport(folder)
         policy = "hold" if way == "hold" else "resend"
-        dying = {"transport": transport, "when_unsure": policy, "at": dies_at(point, time)}
+        dying = {"transport": transport, "when_unsure": policy, "at": dies_at(point, nth)}
         code = in_a_child(lambda: sending.send_waiting(**dying))
         let_leases_end()
         recovering.recover(transport=transport, when_unsure=policy)
