@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from wording.content import escape
 
@@ -60,9 +61,15 @@ def points(pairs: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{number(x)},{number(y)}" for x, y in pairs)
 
 
+def letters_that_fit(words: str, most: int) -> int:
+    """How many of these letters take the room of so many Latin ones: half, where some are twice as wide (UAX 11)."""
+    return most // 2 if any(east_asian_width(letter) in "WF" for letter in words) else most
+
+
 def shortened(words: str, most: int) -> str:
-    """At most so many characters; the whole name stands in the table."""
+    """At most the room of so many Latin letters; the whole name stands in the table."""
     words = str(words)
+    most = letters_that_fit(words, most)
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 

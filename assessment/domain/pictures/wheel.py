@@ -9,7 +9,7 @@ from wording.words import gettext
 from wording.words import number as said
 
 from .levels import COLUMNS, HIGHEST, LevelMark, level_rows
-from .svg import Picture, drawing, element, points, text
+from .svg import Picture, drawing, element, letters_that_fit, points, text
 
 FEWEST, MOST = 3, 10
 RADIUS = 118.0
@@ -106,7 +106,7 @@ def _name(index: int, count: int, words: str) -> str:
     angle = 2 * pi * index / count
     side, up = sin(angle), cos(angle)
     words = str(words)
-    lines = wrap(words, LINE_LENGTH, max_lines=LINES, placeholder="…") or [words]
+    lines = wrap(words, letters_that_fit(words, LINE_LENGTH), max_lines=LINES, placeholder="…") or [words]
     anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
     x = CENTRE_X + (RADIUS + 12) * side
     first = CENTRE_Y - (RADIUS + 14) * up + 4 - (len(lines) - 1) * LINE_HEIGHT * (1 + up) / 2

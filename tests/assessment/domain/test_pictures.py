@@ -150,6 +150,13 @@ def test_the_first_spoke_points_up_and_a_full_one_reaches_the_rim():
     assert (circle.get("cx"), circle.get("cy")) == ("230", "40")
 
 
+def test_letters_twice_as_wide_take_two_lines_half_as_long():
+    picture = wheel_picture(Wheel("Skills", tuple(mark(name="機械学習システムの運用と監視に関する") for _ in range(5))))
+    lines = [one.text for one in parsed(picture.svg).iter("text")]
+    assert "機械学習システム" in lines
+    assert max(map(len, lines)) == 8
+
+
 def test_a_long_name_on_the_wheel_takes_two_lines_and_stays_whole_in_the_table():
     name = "Responsible, secure and professional practice"
     picture = wheel_picture(Wheel("Skills", (mark(name=name), mark(), mark())))
