@@ -15,15 +15,15 @@ MOST_SPOKES = 10
 FEWEST_SPOKES = 3
 
 
-def cairn_of(page: ResultPage) -> Cairn:
-    """How likely each career level of the role is reached, as stones."""
+def cairn_of(page: ResultPage, *, is_own: bool) -> Cairn:
+    """How likely each career level of the role is reached, as stones; `is_own`: whose result it is looks at it."""
     own = page.report.profile_id
     steps = [
         CareerStep(one.profile.career_level_name, one.readiness.probability_on_target, one.profile.id == own)
         for one in page.career_levels
     ]
-    title = gettext("How likely you are ready as %(role)s") % {"role": page.report.profile.role.name}
-    return Cairn(title, tuple(steps))
+    title = gettext("How likely you are ready as %(role)s") if is_own else gettext("How likely ready as %(role)s")
+    return Cairn(title % {"role": page.report.profile.role.name}, tuple(steps), is_own=is_own)
 
 
 def wheel_of(areas: Iterable[AreaLevel]) -> Wheel | None:

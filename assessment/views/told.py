@@ -48,7 +48,8 @@ def _key(report: ScoreReport, is_own: bool, until: datetime | None) -> str:
 
 def _written(report: ScoreReport, is_own: bool, until: datetime | None) -> Told:
     page = result_page(report)
-    context = {"page": page, "cairn": cairn_of(page), "wheel": wheel_of(page.areas), "is_own": is_own, "until": until}
+    pictures = {"cairn": cairn_of(page, is_own=is_own), "wheel": wheel_of(page.areas)}
+    context = {"page": page, **pictures, "is_own": is_own, "until": until}
     return Told(
         head=render_to_string("assessment/_result_head.html", context),
         body=render_to_string("assessment/_result_body.html", context),

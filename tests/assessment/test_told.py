@@ -1,12 +1,18 @@
 """What a result says is written once; whoever looks, and from where, gets her own words."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt, save_answer
+from assessment.actions.reports import share_report
 from assessment.models import ScoreReport
+from assessment.policies import token_of
 from assessment.views.told import told_of
 from tests.assessment.instrument_rows import make_instrument, rated, visitor
 
@@ -37,6 +43,16 @@ def test_those_who_follow_a_link_do_not_get_the_owners_words(report):
     assert "You read as" not in shared.head
     assert "shared until 3 April 2026" in shared.head
     assert f"/results/{report.public_id}" not in shared.head + shared.body
+
+
+def test_a_shared_result_never_speaks_to_its_reader_as_if_it_were_hers(report):
+    """Words, names of pictures and their tables; head and foot of the page are those of the site."""
+    token = token_of(share_report(report=report, now=LATE_IN_THE_EVENING))
+    with time_machine.travel(LATE_IN_THE_EVENING, tick=False):
+        page = Client().get(reverse("assessment:shared", args=[token])).content.decode()
+    title, main = page.partition("</title>")[0], page.partition("<main ")[2].partition("</main>")[0]
+    assert "How likely ready as" in main
+    assert re.findall(r".{,40}\byou(?:rs?|rself)?\b.{,20}", title.partition("<title>")[2] + main, re.IGNORECASE) == []
 
 
 def test_the_day_is_that_of_the_readers_time_zone(report):

@@ -178,6 +178,15 @@ def test_an_impossible_step_is_an_empty_stone():
     assert len(root.findall("svg")) == 1
 
 
+def test_a_cairn_speaks_to_its_reader_only_where_it_is_hers():
+    steps = (CareerStep("Junior", 0.5), CareerStep("Mid", 0.1, is_target=True))
+    own, other = (readiness_picture(Cairn("Ready", steps, is_own=is_own)) for is_own in (True, False))
+    assert [own.columns[1], own.rows[1][0]] == ["How likely you are ready for it", "Mid (your aim)"]
+    assert [other.columns[1], other.rows[1][0]] == ["How likely ready for it", "Mid (the aim)"]
+    assert "your" in own.svg
+    assert "your" not in other.svg
+
+
 def test_nothing_is_told_as_certain():
     rows = readiness_picture(Cairn("Ready", (CareerStep("Junior", 1.0), CareerStep("Senior", 0.0)))).rows
     assert [row[1] for row in rows] == ["99 %", "1 %"]
