@@ -103,10 +103,10 @@ def serve_mail(port_file: Path, ledger: Path, *, is_kind: bool = False) -> None:
         written = 0
         while True:
             time.sleep(0.02)
-            ids = server.ids
-            book.writelines(f"{one}\n" for one in ids[written:])
+            ids = server.ids_after(written)
+            book.writelines(f"{one}\n" for one in ids)
             book.flush()
-            written = len(ids)
+            written += len(ids)
             if not is_kind:
                 misbehave(server.manners, random.random())  # noqa: S311
 

@@ -57,7 +57,12 @@ class MailServer:
 
     @property
     def ids(self) -> list[str]:
-        return [re.search(rb"(?im)^message-id: (\S+)", data)[1].decode() for _to, data in self.accepted]
+        return self.ids_after(0)
+
+    def ids_after(self, number: int) -> list[str]:
+        """Without those of the first so many mails."""
+        accepted = self.accepted[number:]
+        return [re.search(rb"(?im)^message-id: (\S+)", data)[1].decode() for _to, data in accepted]
 
     @property
     def receivers(self) -> list[str]:
