@@ -15,7 +15,7 @@ COLUMNS = (
 )
 HEAD, ROW, EDGE = 34.0, 44.0, 0.03
 LOWEST, HIGHEST = -0.5, 1.0
-NAME_LENGTH = 44
+NAME_LENGTH = 30  # with its state behind it on a phone
 
 
 def agreement_picture(agreements: Sequence[Agreement]) -> Picture:

@@ -61,7 +61,7 @@ class LevelWords:
 
     def text(self, mark: LevelMark) -> str:
         """The bar in words: “2.1 of 5, likely between 1.2 and 3.0, target 4, self-rated”."""
-        asked = {} if mark.target is None else {"target": f"{mark.target:g}".replace(".", self.sign)}
+        asked = {} if mark.target is None else {"target": f"{round(mark.target, 1):g}".replace(".", self.sign)}
         return (self.with_target if asked else self.without_target) % {
             "mean": self.number(mark.mean),
             "highest": HIGHEST,
@@ -109,7 +109,7 @@ def level_rows(marks: tuple[LevelMark, ...]) -> tuple[tuple[str, ...], ...]:
             mark.name,
             number(mark.mean, 1),
             between(_within(mark.low), _within(mark.high)),
-            "–" if mark.target is None else short_number(mark.target),
+            "–" if mark.target is None else short_number(round(mark.target, 1)),
             gettext(LABELS[mark.label]),
         )
         for mark in marks

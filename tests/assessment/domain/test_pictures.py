@@ -138,6 +138,12 @@ def test_a_wheel_of_too_few_or_too_many_spokes_is_refused(count):
         Wheel("Skills", tuple(mark() for _ in range(count)))
 
 
+def test_the_mean_target_of_an_area_is_told_with_one_decimal_place():
+    picture = level_picture(mark(target=17 / 7))
+    assert picture.rows[0][3] == "2.4"
+    assert "target 2.4," in picture.svg
+
+
 def test_a_wheel_draws_no_target_when_one_spoke_has_none():
     spokes = (mark(), mark(), mark())
     assert "target-line" in wheel_picture(Wheel("Skills", spokes)).svg
