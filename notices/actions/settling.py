@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
 
 from notices.actions.notes import mark_sent, sent_statement
 
@@ -59,9 +61,6 @@ class Settling:
         """Wait for the answer that is due, if any."""
         if not self._is_unheard:
             return
-        from psycopg.errors import error_from_result
-        from psycopg.pq import ExecStatus
-
         self._is_unheard = False
         with connection.wrap_database_errors:
             line = _line()
