@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 
 LINKS_LIVE = timedelta(days=14)
-OPEN, SNOOZE, STOP = "notices.open", "notices.snooze", "notices.stop"
+OPEN, SNOOZE, STOP = "notices.links.open", "notices.links.snooze", "notices.links.stop"
 
 
 @dataclass(frozen=True)
