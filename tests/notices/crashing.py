@@ -6,23 +6,19 @@ Run by test_crash_points.py on a database of its own: `python -m tests.notices.c
 import json
 import os
 import sys
-import time
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
 import django
-from django.core.management import call_command
-from django.db import connection, connections
+
+from tests.apart import ended, forked
 
 PEOPLE = 6
 DIED = 9
-NAME = "dies-in-a-moment"
 
 
 def main(folder: Path) -> None:
-    if connection.vendor == "sqlite":
-        call_command("migrate", verbosity=0)
     results = {}
     for point in sending.Point:
         for way in ("spool", "resolver", "resend", "hold"):
@@ -30,32 +26,6 @@ def main(folder: Path) -> None:
     for point in materialise.Point:
         results[f"sweep: {point}"] = kill_a_sweep(point)
     print(json.dumps(results))
-
-
-def in_a_child(work) -> int:
-    """The exit code of work done in a process that shares nothing but the database."""
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        os.environ["PGAPPNAME"] = NAME
-        try:
-            work()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if connection.vendor == "postgresql":
-        let_the_database_notice()
-    return code
-
-
-def let_the_database_notice() -> None:
-    """What a dead process has sent is still being carried out for a moment; leases of service are longer than that."""
-    until = time.monotonic() + 10
-    ask = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s"
-    with connection.cursor() as cursor:
-        while cursor.execute(ask, [NAME]).fetchone() != (0,) and time.monotonic() < until:
-            time.sleep(0.005)
 
 
 def dies_at(point, nth):
@@ -83,7 +53,7 @@ def kill_a_sender(point, way, folder) -> dict:
             transport = SpoolTransport(folder)
         policy = "hold" if way == "hold" else "resend"
         dying = {"transport": transport, "when_unsure": policy, "at": dies_at(point, nth)}
-        code = in_a_child(lambda: sending.send_waiting(**dying))
+        code = ended(forked(lambda: sending.send_waiting(**dying)))
         let_leases_end()
         recovering.recover(transport=transport, when_unsure=policy)
         sending.send_waiting(transport=transport)
@@ -97,7 +67,7 @@ def kill_a_sweep(point) -> dict:
     enrolled = [make_schedule(cast.person(f"p{number}"), kind="crash") for number in range(PEOPLE)]
     Schedule.objects.update(next_due=NOW, next_period=NOW.date())
     later = NOW + timedelta(minutes=1)
-    code = in_a_child(lambda: materialise.materialise_due(now=later, at=dies_at(point, 1)))
+    code = ended(forked(lambda: materialise.materialise_due(now=later, at=dies_at(point, 1))))
     after_death = InboxEntry.objects.count()
     again = materialise.materialise_due(now=later)
     once_more = materialise.materialise_due(now=later)

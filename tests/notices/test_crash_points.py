@@ -1,15 +1,10 @@
 """At each point where a sender or a sweep can die one is killed, and nothing is lost or doubled."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 from django.db import connection
 
-from config.env import BASE_DIR
 from notices.actions import materialise, sending
+from tests.apart import own_database, told_by
 from tests.notices.crashing import DIED, PEOPLE
 
 UNSURE = {sending.Point.INTENDED, sending.Point.CONFIRMED}
@@ -20,16 +15,7 @@ FOUND: dict[str, dict[str, dict]] = {}
 def outcomes(transactional_db, tmp_path):
     """All deaths in one process that starts Django once; on PostgreSQL in the tests' own database."""
     if connection.vendor not in FOUND:
-        url = f"sqlite:///{tmp_path / 'crash.sqlite3'}"
-        if connection.vendor == "postgresql":
-            there = connection.settings_dict
-            host = f"{there['USER']}:{there['PASSWORD']}@{there['HOST']}:{there['PORT'] or 5432}"
-            url = f"postgres://{host}/{there['NAME']}"
-        environment = {**os.environ, "TEST_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
-        command = [sys.executable, "-m", "tests.notices.crashing", str(tmp_path)]
-        done = subprocess.run(command, cwd=BASE_DIR, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr[-2000:]
-        FOUND[connection.vendor] = json.loads(done.stdout)
+        FOUND[connection.vendor] = told_by("tests.notices.crashing", str(tmp_path), url=own_database(tmp_path))
     return FOUND[connection.vendor]
 
 

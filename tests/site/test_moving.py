@@ -5,18 +5,16 @@ import json
 import os
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.db import connection
 
 from accounts.models import User
 from config.env import BASE_DIR
 from config.moving.archive import ArchiveCannotBeUsed, back_up, restore
 from config.moving.tables import groups, plain, typed
 from tests import cast
+from tests.apart import empty_database
 
 
 def run(url, *words, code=0):
@@ -40,16 +38,8 @@ def source(tmp_path_factory):
 
 @pytest.fixture
 def target(db, tmp_path):
-    """An empty database of the kind that the tests run on."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'target.sqlite3'}"
-        return
-    there, name = connection.settings_dict, f"cairn_move_{uuid.uuid4().hex[:12]}"
-    server = f"postgres://{there['USER']}:{there['PASSWORD']}@{there['HOST']}:{there['PORT'] or 5432}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as plain_connection:
-        plain_connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        plain_connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with empty_database(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
