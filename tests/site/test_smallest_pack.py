@@ -1,7 +1,6 @@
-"""The smallest pack of the guide for authors, one skill and one role: every list says what is not there, nothing is cut."""
+"""The smallest pack of the guide for authors, one skill and one role: every list says what is not there."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,11 +26,10 @@ EMPTY = {
 
 
 @pytest.fixture(autouse=True)
-def pack(tmp_path) -> Iterator[None]:
+def pack(tmp_path) -> None:
     text = GUIDE.read_text().partition("## The smallest pack")[2]
     (tmp_path / "pack.yaml").write_text(re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1])
     load_pack(tmp_path, now=datetime(2026, 1, 5, tzinfo=UTC))
-    yield
 
 
 def text_of(client: Client, address: str) -> str:
