@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from assessment.domain.pictures.coverage import AreaCover, AreaCovers
+from assessment.domain.pictures.effort import EffortBar, EffortBars
 from assessment.domain.pictures.levels import LevelMark
 from assessment.domain.pictures.matrix import Cell, Column, Matrix, Row, matrix_html
 from assessment.domain.pictures.svg import Picture, Svg
@@ -39,8 +41,8 @@ def trend() -> Trend:
         "Averages of a team by week",
         weeks,
         (
-            TrendLine("Programming", tuple(TrendPoint(2.4 + 0.2 * week, 6) for week in range(4))),
-            TrendLine("Data", (TrendPoint(1.9, 5), TrendPoint(2.0, 5), None, TrendPoint(2.3, 6))),
+            TrendLine("Programming", tuple(TrendPoint(2.4 + 0.2 * week, 6, 0.3) for week in range(4))),
+            TrendLine("Data", (TrendPoint(1.9, 5, 0.4), TrendPoint(2.0, 5, 0.4), None, TrendPoint(2.3, 6, 0.2))),
             TrendLine("Production", (None,) * 4),
         ),
     )
@@ -54,6 +56,31 @@ def coverage() -> list[SkillCover]:
         _cover("Stream processing", at_level=3, met=4, holders=("Ada", "Ben", "Cora"), options=("Flink", "Kafka")),
         _cover("Distributed training", assessed=0, asked=0),
     ]
+
+
+def covered_areas() -> AreaCovers:
+    """Each part of a bar, an area with all of them and one with a single one."""
+    return AreaCovers(
+        "Coverage by area",
+        (
+            AreaCover("Programming", several=9, one=2, nobody=1, unknown=4),
+            AreaCover("Data", several=3),
+            AreaCover("Ops"),
+        ),
+    )
+
+
+def hours() -> EffortBars:
+    """A role that is there, one that is asked about in full, one in part, and one that nobody asked about."""
+    return EffortBars(
+        "Hours to each role",
+        (
+            EffortBar("Data analyst", 0, 0, 0, 0),
+            EffortBar("ML engineer", 180, 180, 140, 240, is_aim=True),
+            EffortBar("Data engineer", 120, 310, 250, 390),
+            EffortBar("AI engineer", 0, 420, 350, 510),
+        ),
+    )
 
 
 def _cover(
