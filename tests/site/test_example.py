@@ -59,6 +59,15 @@ def test_other_ratings_and_members_are_another_debrief_and_team(monkeypatch):
 def test_each_of_the_three_groups_finds_its_example_on_the_start_page():
     page, shown = text_of_home(), example()
     assert f"Reads as mid ML engineer; what matters most: {shown.gap.name}" in page
-    assert f"{shown.cairn.steps[0].name}: {shown.cairn.steps[0].probability:.0%}".replace("100%", "99%")[:8] in page
+    for step in shown.cairn.steps:
+        assert f"{step.name}: {round(100 * step.probability)} % likely ready" in page
     assert f"{shown.debrief[0].name} ({shown.debrief[0].share} %): {shown.debrief[0].words}" in page
     assert f"{shown.team[0].name} , level 2: only Ada" in page
+
+
+@pytest.mark.django_db
+def test_those_who_hire_or_lead_are_shown_the_way_to_theirs_before_anything_else():
+    page = Client().get("/").content.decode()
+    first = page.partition("<main")[2].partition("</section>")[0]
+    assert {"for-hiring", "for-teams"} <= set(re.findall(r'href="#([\w-]+)"', first))
+    assert {"for-hiring", "for-teams"} <= set(re.findall(r' id="([\w-]+)"', page))
