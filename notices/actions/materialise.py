@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from notices.actions.languages import language_of
-from notices.actions.rhythms import rhythm_of
+from notices.actions.rhythms import may_leave_at, rhythm_of
 from notices.actions.waking import wake_senders
 from notices.domain.kinds import KINDS, Note
 from notices.domain.wall_time import Occurrence, Rhythm, newest_missed, next_occurrence
@@ -63,7 +63,7 @@ def _one_batch(now: datetime, size: int, at: At) -> int:
     if notes:
         entries = _tell(notes, moments, now)
         at(Point.TOLD)
-        _queue(entries, {schedule.person_id: schedule.person.email for schedule in schedules}, now)
+        _queue(entries, schedules, now)
         at(Point.QUEUED)
         wake_senders()
     well = [schedule for schedule in schedules if schedule.kind not in failed]
@@ -148,16 +148,18 @@ def _tell(notes: Mapping[Told, Note], moments: Mapping[Told, Occurrence], now: d
     return [row for row in found if (row.person_id, row.kind, row.period) in wanted]
 
 
-def _queue(entries: Sequence[InboxEntry], addresses: Mapping[int, str], now: datetime) -> None:
+def _queue(entries: Sequence[InboxEntry], schedules: Sequence[Schedule], now: datetime) -> None:
+    """The mail of each. After a standstill it may be in somebody's quiet hours: then it waits for their end."""
+    wishes = {(schedule.person_id, schedule.kind): schedule for schedule in schedules}
     OutboxEntry.objects.bulk_create(
         (
             OutboxEntry(
                 key=f"{entry.kind}:{entry.person_id}:{entry.period}",
-                to=addresses[entry.person_id],
+                to=wishes[entry.person_id, entry.kind].person.email,
                 kind=entry.kind,
                 person_id=entry.person_id,
                 reminder_id=entry.pk,
-                not_before=now,
+                not_before=may_leave_at(wishes[entry.person_id, entry.kind], now),
                 created_at=now,
             )
             for entry in entries

@@ -16,6 +16,7 @@ from django.db.models.functions import Now
 from notices.actions.bounces import note_bad_address, note_good_addresses
 from notices.actions.composing import compose
 from notices.actions.notes import note_intent
+from notices.actions.quiet_hours import Ready, put_off_where_quiet
 from notices.actions.settling import Settling
 from notices.domain.retries import MOST_TRIES, is_bad_address, pause_before
 from notices.models import OutboxEntry
@@ -115,10 +116,13 @@ def claim_batch(size: int) -> tuple[uuid.UUID, list[WaitingMail]]:
     """Take some waiting rows under a fresh claim. Nobody waits for anybody."""
     claim = uuid.uuid4()
     waiting = OutboxEntry.objects.waiting().select_for_update(skip_locked=True)  # type: ignore[attr-defined]
-    chosen = list(waiting.values_list("pk", flat=True)[:size])
-    if not chosen:
+    rows = waiting.values_list("pk", "person_id", "kind", Now())
+    keys: list[int] = []
+    while not keys and (ready := list(rows[:size])):
+        keys = put_off_where_quiet([Ready(*row[:3]) for row in ready], ready[0][3])
+    if not keys:
         return claim, []
-    still = OutboxEntry.objects.filter(pk__in=chosen, state=State.PENDING)
+    still = OutboxEntry.objects.filter(pk__in=keys, state=State.PENDING)
     still.update(state=State.CLAIMED, claim=claim, lease_until=Now() + CLAIM_LEASE)
     return claim, mails_in(OutboxEntry.objects.filter(claim=claim).order_by("not_before", "pk"))
 

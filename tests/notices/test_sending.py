@@ -230,7 +230,7 @@ def somebody_knows(server, way):
 
 def test_where_somebody_knows_many_mails_are_noted_at_once(server, way, django_assert_max_num_queries):
     somebody_knows(server, way)
-    with django_assert_max_num_queries(11):  # each mail for itself: 19
+    with django_assert_max_num_queries(12):  # each mail for itself: 20
         assert send_waiting(transport=way).sent == 5
     assert (len(server.ids), set(states().values())) == (5, {"sent"})
 
