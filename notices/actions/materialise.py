@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import structlog
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from notices.actions.languages import language_of
@@ -14,7 +15,7 @@ from notices.actions.rhythms import may_leave_at, rhythm_of
 from notices.actions.waking import wake_senders
 from notices.domain.kinds import KINDS, Note
 from notices.domain.wall_time import Occurrence, Rhythm, newest_missed, next_occurrence
-from notices.models import InboxEntry, OutboxEntry, Schedule
+from notices.models import InboxEntry, OutboxEntry, Schedule, Silence
 
 BATCH = 1000
 ASK_AGAIN = timedelta(minutes=15)
@@ -54,7 +55,9 @@ def materialise_due(*, now: datetime, batch: int = BATCH, most: int | None = Non
 @transaction.atomic
 def _one_batch(now: datetime, size: int, at: At) -> int:
     due = Schedule.objects.due(now).select_for_update(skip_locked=True, of=("self",))  # type: ignore[attr-defined]
-    schedules = list(due.select_related("person")[:size])
+    # Turning a kind on and stopping everything at the same instant may leave an active schedule beside the stop.
+    stop = Exists(Silence.objects.filter(person=OuterRef("person")))
+    schedules = list(due.select_related("person").annotate(is_stopped=stop)[:size])
     if not schedules:
         return 0
     at(Point.CHOSEN)
@@ -99,7 +102,7 @@ def _notes_of(
     """
     asked: dict[tuple[str, str], dict[int, date]] = defaultdict(dict)
     for schedule in schedules:
-        if schedule.person.is_active:
+        if schedule.person.is_active and not schedule.is_stopped:  # type: ignore[attr-defined]
             period = moments[schedule.person_id, schedule.kind].period
             asked[schedule.kind, language_of(schedule.person)][schedule.person_id] = period
     notes: dict[Told, Note] = {}

@@ -17,10 +17,16 @@ WORTH_REMEMBERING = ("cadence", "weekday", "day_of_month", "local_time", "quiet_
 
 
 @transaction.atomic
+class EverythingIsStopped(Exception):
+    """A single kind cannot be turned on while the global stop holds: nothing of it would reach anybody."""
+
+
 def wish_for(
     *, person: AbstractBaseUser, kind: Kind, time_zone: str, is_on: bool, now: datetime, **rhythm: Any
 ) -> None:
-    """Turn a kind on or off for somebody, with her rhythm. `pause_until` pauses it."""
+    """Turn a kind on or off for somebody, with her rhythm. `pause_until` pauses it. Raises EverythingIsStopped."""
+    if is_on and Silence.objects.filter(person=person.pk).exists():
+        raise EverythingIsStopped
     pause_until = rhythm.pop("pause_until", None)
     schedule = _locked(person.pk, kind.name) or new_schedule(person.pk, kind, time_zone)
     for name, value in rhythm.items():

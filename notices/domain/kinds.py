@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date, time
 
 
+class NoteCannotBeTold(ValueError):
+    """A reminder needs a subject, and leads to a path on this site or nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What one person is told: plain words, and the path on this site of the next step."""
@@ -13,6 +17,16 @@ class Note:
     lines: tuple[str, ...]
     step: str = ""
     address: str = ""
+
+    def __post_init__(self) -> None:
+        """Found out while the kind is asked, so that it is the kind that failed and no other waits for it."""
+        if not self.subject.strip() or (self.address and not is_path(self.address)):
+            raise NoteCannotBeTold(f"{self.subject!r}, {self.address!r}")
+
+
+def is_path(address: str) -> bool:
+    """Whether it stays on this site: browsers take two slashes, or a slash and a backslash, for another one."""
+    return address.startswith("/") and not address.startswith(("//", "/\\"))
 
 
 # For each person (by id) the local date of her period; answers only for those to whom there is something to say.

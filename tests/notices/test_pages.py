@@ -125,6 +125,30 @@ def test_all_reminders_can_be_stopped_and_allowed_again():
 
 
 def test_a_new_time_zone_moves_the_reminders():
+def test_while_all_are_stopped_none_can_be_turned_on_and_the_page_says_what_to_do():
+    """Whoever posts from a page that was open before sees why nothing came of it, and gets no reminder that is lost."""
+    browser = alices()
+    change(browser)
+    browser.post(address("stop_all"))
+    answer = change(browser)
+    page = answer.content.decode()
+    assert (answer.status_code, Schedule.objects.get().state) == (409, "unsubscribed")
+    assert "Nothing was changed, because you stopped all reminders." in page
+    assert f'action="{address("allow")}"' in page
+    assert broken_by_policy(page) == []
+    off = {name: value for name, value in GOOD.items() if name != "is_on"}
+    assert browser.post(address("change", kind="plan-step"), off).status_code == 302
+
+
+def test_after_allowing_reminders_again_each_can_be_turned_on():
+    browser = alices()
+    browser.post(address("stop_all"))
+    page = browser.post(address("allow"), follow=True).content.decode()
+    assert "Turn on those that you want" in page
+    assert change(browser).status_code == 302
+    assert Schedule.objects.get().state == "active"
+
+
     browser = alices()
     change(browser)
     browser.post("/settings/", {"display_name": "Alice", "time_zone": "Asia/Tokyo", "language": "en"})
