@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.models import Team
 from accounts.queries.invitations import EndingInvitation
 from config.joins.reminder_kinds import note_of_old_result, note_of_stalled, note_of_step, note_of_week
-from config.joins.team_kinds import note_of_invitations, note_of_team_weeks
-from notices.actions.composing import links_of, reminder_letter
+from config.joins.team_kinds import INVITATION_ENDS, note_of_invitations, note_of_team_weeks
+from notices.actions.composing import links_of, reminder_letter, why_of
 from notices.domain.kinds import Note
 from notices.domain.letters import Letter, letter_of
 from notices.models import InboxEntry
@@ -34,28 +34,27 @@ class SampleMail:
 
 def mails() -> list[SampleMail]:
     """One of each kind."""
-    notes = [
-        note_of_step(STEP),
-        note_of_stalled(STEP),
-        note_of_old_result(NOON.date() - timedelta(days=100)),
-        note_of_week(WeekOf(1, 4.0), STEP),
-        note_of_team_weeks([TeamWeek(TEAM, {1, 2, 3}, 1, WeekOf(2, 7.5), 1)]),
-        note_of_invitations([EndingInvitation("ada@example.org", TEAM.name, "/teams/", date(2025, 1, 10))]),
-    ]
+    invitation = EndingInvitation("ada@example.org", TEAM.name, "/teams/", date(2025, 1, 10))
+    notes = {
+        "plan-step": note_of_step(STEP),
+        "plan-stalled": note_of_stalled(STEP),
+        "result-old": note_of_old_result(NOON.date() - timedelta(days=100)),
+        "week": note_of_week(WeekOf(1, 4.0), STEP),
+        "team-week": note_of_team_weeks([TeamWeek(TEAM, {1, 2, 3}, 1, WeekOf(2, 7.5), 1)]),
+        INVITATION_ENDS: note_of_invitations([invitation]),
+    }
     account = {
         "subject": "Please confirm your mail address",
         "paragraphs": ["Hello,", "https://cairn.example/confirm/"],
     }
-    letters = [_reminder(note) for note in notes]
+    letters = [_reminder(kind, note) for kind, note in notes.items()]
     letters.append(letter_of(render_to_string("emails/account.html", account)))
     return [SampleMail(letter.subject, letter.text, _body(letter)) for letter in letters]
 
 
-def _reminder(note: Note) -> Letter:
-    entry = InboxEntry(
-        kind="plan-step", subject=note.subject, lines=list(note.lines), step=note.step, address=note.address
-    )
-    return reminder_letter(entry, links_of("plan-step", 0))
+def _reminder(kind: str, note: Note) -> Letter:
+    entry = InboxEntry(kind=kind, subject=note.subject, lines=list(note.lines), step=note.step, address=note.address)
+    return reminder_letter(entry, links_of(kind, 0), why_of(kind))
 
 
 def _body(letter: Letter) -> SafeString:

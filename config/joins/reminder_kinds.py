@@ -159,12 +159,16 @@ KINDS_HERE = (
         gettext_noop("The next step of my plan"),
         gettext_noop("When a step falls due within the week."),
         steps_due,
+ASKED_FOR = gettext_noop("You asked Cairn for this.")
+WITH_A_PLAN = gettext_noop("Cairn sends this by itself, because you have a learning plan.")
+
     ),
     Kind(
         "plan-stalled",
         gettext_noop("A plan that rests"),
         gettext_noop("When nothing has happened to my plan for three weeks."),
         plans_stalled,
+        why=WITH_A_PLAN,
         cadence="monthly",
     ),
     Kind(
@@ -172,6 +176,7 @@ KINDS_HERE = (
         gettext_noop("A result that has grown old"),
         gettext_noop("When my newest result is older than three months."),
         results_old,
+        why=WITH_A_PLAN,
         cadence="monthly",
     ),
     Kind(
@@ -179,6 +184,7 @@ KINDS_HERE = (
         gettext_noop("An interview or scorecard that waits"),
         gettext_noop("On the day of an interview, or when a scorecard has waited for three days."),
         scorecards_waiting,
+        why=gettext_noop("Cairn sends this by itself, because you have a result."),
         cadence="daily",
     ),
     Kind(
@@ -186,8 +192,10 @@ KINDS_HERE = (
         gettext_noop("My week"),
         gettext_noop("What I did, and what is next. Nothing after a week without anything."),
         weeks_digest,
+        why=gettext_noop("Cairn sends this by itself, because you were asked to interview."),
         weekday=6,
         local_time=time(17),
         is_on=False,
     ),
 )
+        why=ASKED_FOR,

@@ -10,7 +10,7 @@ from accounts.actions.sharing import record_looks_of_leads
 from accounts.models import Look
 from accounts.queries.invitations import EndingInvitation, ending_invitations_of
 from accounts.queries.people import zones_of
-from config.joins.reminder_kinds import hours_in_words
+from config.joins.reminder_kinds import ASKED_FOR, hours_in_words
 from notices.domain.kinds import Kind, Note
 from notices.queries.clock import database_now
 from roadmap.queries.team_weeks import TeamWeek, team_weeks_of
@@ -118,3 +118,5 @@ TEAM_KINDS = (
         invitations_ending,
     ),
 )
+        why=ASKED_FOR,
+        why=gettext_noop("Cairn sends this by itself, because you invited people."),

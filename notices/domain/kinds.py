@@ -38,8 +38,9 @@ NotesFor = Callable[[Mapping[int, date]], Mapping[int, Note]]
 class Kind:
     """A kind of reminder with the rhythm it begins with. `is_on`: people get it until they say otherwise.
 
-    `title` and `tells` are marked with `gettext_noop` and translated where they are shown; `notes_for` is asked in the
-    language of the people it is asked about.
+    `why` stands in each of its mails: what somebody did that she gets it. `title`, `tells` and `why` are marked with
+    `gettext_noop` and translated where they are shown; `notes_for` is asked in the language of the people it is asked
+    about.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Kind:
     weekday: int = 0
     local_time: time = time(9)
     is_on: bool = True
+    why: str = ""
 
 
 class KindRegisteredTwice(ValueError):
