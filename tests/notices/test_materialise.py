@@ -22,6 +22,7 @@ from notices.models import InboxEntry, OutboxEntry, Schedule, Silence
 from notices.policies import Wish
 from tests import cast
 from tests.factories import NOW
+from tests.notices.rows import make_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +37,10 @@ def be_broken(days):
 
 DIGEST = Kind("digest", "Digest", "Tells.", speak)
 SILENT = Kind("silent", "Silent", "Never tells.", lambda days: {}, is_on=False)
-BROKEN = Kind("broken", "Broken", "Fails.", be_broken, is_on=False)
 SPEECHLESS = Kind(
     "speechless", "Speechless", "Fails.", lambda days: {person: Note(" ", ()) for person in days}, is_on=False
 )
+BROKEN = Kind("broken", "Broken", "Fails.", be_broken, is_on=False)
 
 
 @pytest.fixture(autouse=True)
@@ -166,14 +167,13 @@ def test_a_pause_ends_by_itself_and_what_was_missed_is_not_made_up_for():
 def test_snoozing_pauses_a_kind_that_is_on_and_no_other():
     alice_wishes()
     wish = Wish(cast.alice().pk, "digest")
-    assert snooze(wish=wish, until=NOW + timedelta(days=7), now=NOW)
+    assert snooze(wish=wish, days=7, now=NOW)
     assert Schedule.objects.get().state == "paused"
     unsubscribe(wish=wish, now=NOW)
-    assert not snooze(wish=wish, until=NOW + timedelta(days=7), now=NOW)
+    assert not snooze(wish=wish, days=7, now=NOW)
     assert Schedule.objects.get().state == "unsubscribed"
 
 
-def test_unsubscribing_drops_the_mail_that_waits_and_keeps_the_inbox():
 def test_snoozed_until_tomorrow_a_daily_reminder_comes_tomorrow():
     """Whoever reads it at ten in the evening in Berlin, and not a day after that because it is past its hour."""
     alice_wishes()
@@ -205,11 +205,18 @@ def test_a_reminder_leads_nowhere_else(address):
         Note("Hello", ("You",), "Go", address)
 
 
+def test_unsubscribing_drops_the_mail_that_waits_and_keeps_the_inbox():
     alice_wishes()
     materialise_due(now=NOW + timedelta(days=1))
     unsubscribe(wish=Wish(cast.alice().pk, "digest"), now=NOW)
     assert (OutboxEntry.objects.get().state, InboxEntry.objects.count()) == ("dropped", 1)
     assert materialise_due(now=NOW + timedelta(days=9)) == 0
+
+
+def test_the_words_of_a_mail_that_nobody_wants_are_forgotten():
+    make_mail("news", kind="digest", person=cast.alice())
+    unsubscribe(wish=Wish(cast.alice().pk, "digest"), now=NOW)
+    assert OutboxEntry.objects.values_list("state", "subject", "text", "html").get() == ("dropped", "", "", "")
 
 
 def test_new_people_get_what_is_on_by_default_once():
@@ -224,15 +231,6 @@ def test_who_stopped_everything_is_not_enrolled_into_what_comes_later():
     assert Schedule.objects.get().state == "unsubscribed"
 
 
-def test_two_kinds_cannot_share_a_name():
-    KINDS.register(DIGEST)
-    with pytest.raises(KindRegisteredTwice):
-        KINDS.register(Kind("digest", "Other", "Other.", speak))
-
-
-def test_what_is_no_wish_cannot_be_set():
-    with pytest.raises(TypeError, match="state"):
-        wish_for(person=cast.alice(), kind=DIGEST, time_zone="UTC", is_on=True, now=NOW, state="bounced")
 def test_while_all_are_stopped_no_kind_can_be_turned_on():
     stop_all(person=cast.alice(), now=NOW)
     with pytest.raises(EverythingIsStopped):
@@ -248,3 +246,12 @@ def test_who_stopped_everything_is_told_nothing_though_a_kind_is_on():
     assert (periods(), OutboxEntry.objects.count()) == ([], 0)
 
 
+def test_two_kinds_cannot_share_a_name():
+    KINDS.register(DIGEST)
+    with pytest.raises(KindRegisteredTwice):
+        KINDS.register(Kind("digest", "Other", "Other.", speak))
+
+
+def test_what_is_no_wish_cannot_be_set():
+    with pytest.raises(TypeError, match="state"):
+        wish_for(person=cast.alice(), kind=DIGEST, time_zone="UTC", is_on=True, now=NOW, state="bounced")
