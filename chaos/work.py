@@ -99,7 +99,7 @@ def shorten_leases() -> None:
     from notices.actions import sending
 
     sending.CLAIM_LEASE, sending.SENDING_LEASE_SECONDS = timedelta(seconds=LEASE_SECONDS), LEASE_SECONDS
-    sending.DOT_WITHIN_SECONDS, sending.LINE_REST = LEASE_SECONDS / 3, timedelta(seconds=0.2)
+    sending.DOT_WITHIN_SECONDS = LEASE_SECONDS / 3
 
 
 def in_the_ledger(message_id: str) -> bool:

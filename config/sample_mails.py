@@ -17,9 +17,9 @@ from config.joins.reminder_kinds import (
     note_of_step,
     note_of_week,
 )
-from config.joins.team_kinds import note_of_invitations, note_of_team_weeks
+from config.joins.team_kinds import INVITATION_ENDS, note_of_invitations, note_of_team_weeks
 from hiring.queries.reminding import Waiting
-from notices.actions.composing import links_of, reminder_letter
+from notices.actions.composing import links_of, reminder_letter, why_of
 from notices.domain.kinds import Note
 from notices.domain.letters import Letter, letter_of
 from notices.models import InboxEntry
@@ -65,10 +65,10 @@ def reminders() -> list[tuple[str, Note]]:
         ("plan-stalled", note_of_stalled(STEP)),
         ("result-old", note_of_old_result(NOON.date() - timedelta(days=100))),
         ("week", note_of_week(WeekOf(1, 4.0), STEP)),
-        ("scorecard", note_of_scorecards(waiting)),
+        ("scorecard", note_of_scorecards([waiting])),
         ("team-week", note_of_team_weeks([TeamWeek(TEAM, {1, 2, 3}, 1, WeekOf(2, 7.5), 1)])),
         (
-            "invitation-ends",
+            INVITATION_ENDS,
             note_of_invitations([EndingInvitation("ada@example.org", TEAM.name, "/teams/", date(2025, 1, 10))]),
         ),
     ]
@@ -93,7 +93,7 @@ OTHERS: tuple[tuple[str, Mapping[str, object]], ...] = (
 
 def _reminder(kind: str, note: Note) -> Letter:
     entry = InboxEntry(kind=kind, subject=note.subject, lines=list(note.lines), step=note.step, address=note.address)
-    return reminder_letter(entry, links_of(kind, 0))
+    return reminder_letter(entry, links_of(kind, 0), why_of(kind))
 
 
 def _body(letter: Letter) -> SafeString:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Manners:
-    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1.
+    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1, `hangup…` 421.
 
-    `eager`: answers DATA with "go on" even where nobody was accepted, as RFC 2920 allows.
+    `most_per_line`: after so many mails it says 421 and ends the line; 0 for any number. `eager`: answers DATA with
+    "go on" even where nobody was accepted, as RFC 2920 allows.
     """
 
     slow_seconds: float = 0.0
@@ -21,6 +22,7 @@ class Manners:
     busy_times: int = 0
     pipelining: bool = True
     eager: bool = False
+    most_per_line: int = 0
 
 
 @dataclass
@@ -74,8 +76,8 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
         handler.wfile.write(words.encode() + b"\r\n")
 
     say("220 test")
-    to = ""
-    while line := handler.rfile.readline():
+    to, taken = "", 0
+    while (line := handler.rfile.readline()) and not is_enough(line, taken, owner.manners):
         verb = line[:4].upper().strip()
         if verb == b"EHLO":
             say("250-test\r\n250 PIPELINING" if owner.manners.pipelining else "250 test")
@@ -91,9 +93,15 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
             if not receive(handler, owner, to):
                 return
             say("250 accepted" if to else "554 nobody to give it to")
-            to = ""
+            to, taken = "", taken + 1
         else:
             say("221 bye" if verb == b"QUIT" else "250 ok")
+    say("421 4.7.0 enough of this line")
+
+
+def is_enough(line: bytes, taken: int, manners: Manners) -> bool:
+    verb = line[:4].upper()
+    return (verb == b"RCPT" and b"<hangup" in line) or (verb == b"MAIL" and 0 < manners.most_per_line <= taken)
 
 
 def opinion_of(to: str, manners: Manners) -> str:

@@ -8,12 +8,15 @@ import uuid
 
 import pytest
 from celery import Celery
+from django.db import transaction
 from django.test import Client
 
 from config.env import broker_options
 from notices.actions import waking
+from notices.actions.mails import queue_mail
 from notices.models import OutboxEntry
 from tests import cast
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,17 +70,44 @@ def forget_password():
 
 
 def wait_for(fact):
-    for _ in range(100):
+    for _ in range(60):
         if fact():
             return True
         time.sleep(0.05)
     return False
 
 
-def test_a_living_broker_is_told_after_the_commit(broker):
+def messages(port):
+    return int(ask(port, "LLEN", "celery"))
+
+
+def queue_a_mail():
+    words = {"subject": "Hello", "paragraphs": ["One"]}
+    queue_mail(to="ada@example.org", template="emails/account.html", context=words, key="k", now=NOW)
+
+
+def test_a_living_broker_is_told_of_what_a_page_queued(broker):
     port, _ = broker
     forget_password()
-    assert wait_for(lambda: ask(port, "LLEN", "celery") == "1")
+    assert wait_for(lambda: messages(port) == 1)
+
+
+def test_a_living_broker_is_told_after_the_commit_and_not_before(broker):
+    """Else a worker would look before the mail is there, and find nothing."""
+    port, _ = broker
+    with transaction.atomic():
+        queue_a_mail()
+        assert not wait_for(lambda: messages(port))
+    assert wait_for(lambda: messages(port) == 1)
+
+
+def test_of_what_is_taken_back_no_broker_is_told(broker):
+    port, _ = broker
+    with transaction.atomic():
+        queue_a_mail()
+        transaction.set_rollback(True)
+    assert not OutboxEntry.objects.exists()
+    assert not wait_for(lambda: messages(port))
 
 
 @pytest.mark.parametrize("spoil", ["absent", "stopped", "full", "read-only"])
