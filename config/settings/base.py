@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from config.env import BASE_DIR, VAR_DIR, broker_options, database_settings, env
 from config.logs import LOGGING  # noqa: F401  (a Django setting)
+from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 DEBUG = False
 # A page that shows every component; for those who build the site, not for those who use it.
