@@ -154,10 +154,10 @@ def beat_for_celery(pace: float) -> None:
     """Beat with the schedule of service, this many times as quick."""
     from celery.beat import Scheduler, Service
 
-    from config.celery import BEAT_SCHEDULE, app
+    from config.celery import app
 
     app.conf.beat_schedule = {
-        name: {**entry, "schedule": float(str(entry["schedule"])) / pace} for name, entry in BEAT_SCHEDULE.items()
+        name: {**entry, "schedule": entry["schedule"] / pace} for name, entry in app.conf.beat_schedule.items()
     }
     be_silent()
     Service(app, scheduler_cls=Scheduler).start(embedded_process=True)

@@ -5,7 +5,19 @@ import re
 import socketserver
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Door(Protocol):
+    """What stands before a server that does not talk to everybody: see tests.notices.closed_doors."""
+
+    def open(self, handler: socketserver.StreamRequestHandler) -> None:
+        """Before the first word."""
+
+    def answers(self, handler: socketserver.StreamRequestHandler, line: bytes) -> bool:
+        """Whether this line was the door's business, and is answered."""
 
 
 @dataclass
@@ -32,6 +44,7 @@ class MailServer:
     manners: Manners = field(default_factory=Manners)
     accepted: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
+    door: Door | None = None
 
     def __enter__(self) -> "MailServer":
         owner = self
@@ -43,7 +56,10 @@ class MailServer:
             def handle(self) -> None:
                 owner.connections += 1
                 with contextlib.suppress(OSError, ValueError):
+                    if owner.door is not None:
+                        owner.door.open(self)
                     converse(self, owner)
+                self.connection.close()  # which a door may have put in the place of the first one
 
         socketserver.ThreadingTCPServer.allow_reuse_address = True
         self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
@@ -76,8 +92,13 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
         handler.wfile.write(words.encode() + b"\r\n")
 
     say("220 test")
+<<<<<<< HEAD
     to, taken = "", 0
     while (line := handler.rfile.readline()) and not is_enough(line, taken, owner.manners):
+=======
+    to = ""
+    for line in lines_behind_the_door(handler, owner.door):
+>>>>>>> ops
         verb = line[:4].upper().strip()
         if verb == b"EHLO":
             say("250-test\r\n250 PIPELINING" if owner.manners.pipelining else "250 test")
@@ -102,6 +123,13 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
 def is_enough(line: bytes, taken: int, manners: Manners) -> bool:
     verb = line[:4].upper()
     return (verb == b"RCPT" and b"<hangup" in line) or (verb == b"MAIL" and 0 < manners.most_per_line <= taken)
+
+
+def lines_behind_the_door(handler: socketserver.StreamRequestHandler, door: Door | None) -> Iterator[bytes]:
+    """The lines that no door has answered already."""
+    while line := handler.rfile.readline():
+        if door is None or not door.answers(handler, line):
+            yield line
 
 
 def opinion_of(to: str, manners: Manners) -> str:

@@ -9,7 +9,8 @@ from django.db.models import DateTimeField, ExpressionWrapper, F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from config.celery import BEAT_SCHEDULE, app
+from config.celery import app
+from config.settings.schedule import CELERY_BEAT_SCHEDULE
 from config.sweeps import IN_EVERY_ROUND, run_what_is_due
 from notices.actions.turns import A_DAY, once_in
 from notices.models import Heartbeat
@@ -50,7 +51,7 @@ def test_work_that_failed_is_taken_up_after_an_hour():
 
 def test_without_celery_every_task_of_the_schedule_has_its_turn():
     call_command("send_reminders")
-    names = {name for name, entry in BEAT_SCHEDULE.items() if entry["task"] not in IN_EVERY_ROUND}
+    names = {name for name, entry in CELERY_BEAT_SCHEDULE.items() if entry["task"] not in IN_EVERY_ROUND}
     assert set(Heartbeat.objects.filter(name__startswith="task: ").values_list("name", flat=True)) == {
         f"task: {name}" for name in names
     }
