@@ -59,7 +59,7 @@ def mails() -> list[SampleMail]:
 
 def reminders() -> list[tuple[str, Note]]:
     """The key of a kind, and what it says."""
-    waiting = Waiting(1, "Cleo", OPENING, NOON.date(), NOON, "/hiring/scorecards/")
+    waiting = Waiting("Cleo", OPENING, NOON.date(), NOON, "/hiring/scorecards/")
     return [
         ("plan-step", note_of_step(STEP)),
         ("plan-stalled", note_of_stalled(STEP)),

@@ -134,15 +134,9 @@ class SmtpLine:
     def _judge(self, code: int, words: str) -> None:
         """A refusal keeps the line for the next mail, where the server still listens."""
         answer = f"{code} {words}"[:300]
-<<<<<<< HEAD
-        if code < 400 or code == 421:
-            raise self._broken(answer)
-=======
         # 530: it wants encryption or a log-in first, which is a matter of our settings and not of this mail.
         if code < 400 or code in (421, 530):
-            self.withdraw()
-            raise LineBroke(answer)
->>>>>>> ops
+            raise self._broken(answer)
         try:
             if self.talk is not None:
                 self.talk.say("RSET", 250)

@@ -92,13 +92,10 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
         handler.wfile.write(words.encode() + b"\r\n")
 
     say("220 test")
-<<<<<<< HEAD
     to, taken = "", 0
-    while (line := handler.rfile.readline()) and not is_enough(line, taken, owner.manners):
-=======
-    to = ""
     for line in lines_behind_the_door(handler, owner.door):
->>>>>>> ops
+        if is_enough(line, taken, owner.manners):
+            break
         verb = line[:4].upper().strip()
         if verb == b"EHLO":
             say("250-test\r\n250 PIPELINING" if owner.manners.pipelining else "250 test")
