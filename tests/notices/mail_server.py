@@ -104,16 +104,14 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
             opinion = opinion_of(to, owner.manners)
             to = to if opinion.startswith("250") else ""
             say(opinion)
-        elif verb == b"DATA" and not to and not owner.manners.eager:
-            say("554 nobody to give it to")
-        elif verb == b"DATA":
+        elif verb == b"DATA" and (to or owner.manners.eager):
             say("354 go on")
             if not receive(handler, owner, to):
                 return
             say("250 accepted" if to else "554 nobody to give it to")
             to, taken = "", taken + 1
         else:
-            say("221 bye" if verb == b"QUIT" else "250 ok")
+            say({b"DATA": "554 nobody to give it to", b"QUIT": "221 bye"}.get(verb, "250 ok"))
     say("421 4.7.0 enough of this line")
 
 
