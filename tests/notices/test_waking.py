@@ -4,11 +4,14 @@ import time
 import uuid
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from notices.actions import waking
+from notices.actions.mails import queue_mail
 from notices.models import OutboxEntry
 from tests import cast
+from tests.factories import NOW
 from tests.notices.broker import WAYS, own_broker, wait_for, woken_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,9 +36,30 @@ def forget_password():
     return time.perf_counter() - begun
 
 
-def test_a_living_broker_is_told_after_the_commit(broker):
+def queue_a_mail():
+    words = {"subject": "Hello", "paragraphs": ["One"]}
+    queue_mail(to="ada@example.org", template="emails/account.html", context=words, key="k", now=NOW)
+
+
+def test_a_living_broker_is_told_of_what_a_page_queued(broker):
     forget_password()
     assert wait_for(lambda: broker.held() == 1)
+
+
+def test_a_living_broker_is_told_after_the_commit_and_not_before(broker):
+    """Else a worker would look before the mail is there, and find nothing."""
+    with transaction.atomic():
+        queue_a_mail()
+        assert not wait_for(broker.held)
+    assert wait_for(lambda: broker.held() == 1)
+
+
+def test_of_what_is_taken_back_no_broker_is_told(broker):
+    with transaction.atomic():
+        queue_a_mail()
+        transaction.set_rollback(True)
+    assert not OutboxEntry.objects.exists()
+    assert not wait_for(broker.held)
 
 
 @pytest.mark.parametrize("way", WAYS)
