@@ -99,7 +99,7 @@ def shorten_leases() -> None:
     from notices.actions import sending
 
     sending.CLAIM_LEASE, sending.SENDING_LEASE_SECONDS = timedelta(seconds=LEASE_SECONDS), LEASE_SECONDS
-    sending.DOT_WITHIN_SECONDS, sending.LINE_REST = LEASE_SECONDS / 3, timedelta(seconds=0.2)
+    sending.DOT_WITHIN_SECONDS = LEASE_SECONDS / 3
 
 
 def in_the_ledger(message_id: str) -> bool:
@@ -154,10 +154,10 @@ def beat_for_celery(pace: float) -> None:
     """Beat with the schedule of service, this many times as quick."""
     from celery.beat import Scheduler, Service
 
-    from config.celery import BEAT_SCHEDULE, app
+    from config.celery import app
 
     app.conf.beat_schedule = {
-        name: {**entry, "schedule": float(str(entry["schedule"])) / pace} for name, entry in BEAT_SCHEDULE.items()
+        name: {**entry, "schedule": entry["schedule"] / pace} for name, entry in app.conf.beat_schedule.items()
     }
     be_silent()
     Service(app, scheduler_cls=Scheduler).start(embedded_process=True)

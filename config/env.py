@@ -2,13 +2,31 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 import environ
+from environ.fileaware_mapping import FileAwareMapping
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("CAIRN_VAR", BASE_DIR / "var"))
-env = environ.FileAwareEnv()
+
+
+class Variables(FileAwareMapping):
+    """The environment. Editors and `echo` end a file with a line break, which belongs to no value."""
+
+    def __getitem__(self, name: str) -> str:
+        value: str = super().__getitem__(name)
+        return value.rstrip("\r\n") if self.env.get(f"{name}_FILE") else value
+
+
+class Environment(environ.FileAwareEnv):
+    """Reads a variable, or the file that the variable of the same name with _FILE names."""
+
+    ENVIRON = Variables()
+
+
+env = Environment()
 
 
 def local_secret_key(folder: Path = VAR_DIR) -> str:
@@ -71,3 +89,9 @@ def broker_options(url: str) -> dict[str, object]:
         "interval_step": 0.2,
         "interval_max": 0.5,
     }
+
+
+def name_of_the_site(allowed: Sequence[str]) -> str:
+    """The first host name; of a whole domain (".cairn.example") the domain, and where every name will do, any."""
+    first = next(iter(allowed), "*").strip().lstrip(".")
+    return "127.0.0.1" if first == "*" else first

@@ -4,10 +4,12 @@ import os
 import sys
 from http.client import HTTPConnection, HTTPException
 
+from config.env import env, name_of_the_site
+
 
 def is_alive() -> bool:
     """One request to /health/live, under a host name that the site answers to."""
-    host = os.environ.get("ALLOWED_HOSTS", "127.0.0.1").split(",")[0]
+    host = name_of_the_site(env.list("ALLOWED_HOSTS", default=[]))
     connection = HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=3)
     try:
         connection.request("GET", "/health/live", headers={"Host": host})

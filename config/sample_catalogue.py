@@ -4,6 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace as Made
 
+from django.contrib.messages import ERROR, INFO, SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
+
 from roadmap.domain.drawing.graph import graph_of
 from roadmap.domain.drawing.picture import Face, Mark, layout_of, picture_of
 from roadmap.queries.maps import Drawn
@@ -11,12 +14,12 @@ from roadmap.queries.maps_faces import key_of
 from roadmap.queries.overlay import Standing
 
 
-def messages() -> list[Made]:
+def messages() -> list[Message]:
     return [
-        Made(tone="success", text="Your plan is saved."),
-        Made(tone="info", text="A newer result is there."),
-        Made(tone="warning", text="This link ends tomorrow."),
-        Made(tone="error", text="The hours must lie between half an hour and 80."),
+        Message(SUCCESS, "Your plan is saved."),
+        Message(INFO, "A newer result is there."),
+        Message(WARNING, "This link ends tomorrow."),
+        Message(ERROR, "The hours must lie between half an hour and 80."),
     ]
 
 

@@ -10,6 +10,7 @@ from config.example import example
 from config.sample_catalogue import catalogue, drawn_map, messages, plan
 from config.sample_mails import mails
 from config.sample_results import MONDAY, areas, card, choices, gaps, history, timeline, wheel
+from config.sample_teams import added, agreement, coverage, covered_areas, hours, matrix, trend
 
 
 class SampleForm(forms.Form):
@@ -41,6 +42,13 @@ def _context() -> dict[str, object]:
         "example": example(),
         "history": history(),
         "timeline": timeline(),
+        "added": added(),
+        "matrix": matrix(),
+        "trend": trend(),
+        "coverage": coverage(),
+        "covered_areas": covered_areas(),
+        "hours": hours(),
+        "agreement": agreement(),
         "messages_shown": messages(),
         "form": SampleForm(),
         "wrong_form": SampleForm({"name": "", "hours": "200", "level": "mid"}, auto_id="wrong_%s"),

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from roadmap.views import plans, plans_steps
+from roadmap.views import plans, plans_effort, plans_steps
 
 STEP = "plans/<uuid:public_id>/steps/<uuid:step_id>"  # not shown
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plans, name="plans"),
     path("plans/make/<uuid:report_id>/", plans.make, name="make_plan"),
+    path("plans/compare/<uuid:report_id>/", plans_effort.compare, name="effort"),
+    path("plans/compare/<uuid:report_id>/hours.csv", plans_effort.effort_csv, name="effort_csv"),
     path("plans/<uuid:public_id>/", plans.plan, name="plan"),
     path("plans/<uuid:public_id>/hours/", plans.hours, name="plan_hours"),
     path("plans/<uuid:public_id>/plan.csv", plans.plan_csv, name="plan_csv"),

@@ -18,6 +18,7 @@ from assessment.queries.translations import forget_translations
 from notices.actions.patterns import pattern_of
 from roadmap.queries.outlines import _outlines_of
 from roadmap.queries.skill_graph import _graph_of
+from roadmap.queries.stops import _stops_of
 
 # A busy machine is not a wrong result.
 settings.register_profile("cairn", deadline=None)
@@ -45,7 +46,7 @@ def _no_memory_of_other_tests() -> Iterator[None]:
     caches["process"].clear()
     read = (framework_of, instrument_for, questions_of, profiles_of, calibrated, scorings_of, qualities_of)
     forget_translations()
-    for remembered in (*read, _graph_of, _outlines_of, pattern_of):
+    for remembered in (*read, _graph_of, _outlines_of, _stops_of, pattern_of):
         remembered.cache_clear()
 
 

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from accounts.models import ErasureGate, Invitation, User
 
 
 @contextmanager
-def open_gate(*, reason: str, now: datetime) -> Iterator[None]:
-    """Inside, the triggers let rows be deleted. One transaction: nobody else ever sees the gate open.
+def open_gate(*, reason: str, now: datetime, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Inside, the triggers let rows pass. One transaction: nobody else ever sees the gate open.
 
-    Only erasures may use it: of a person in `config.joins.erase_person`, of a candidate in `hiring.actions`.
-    Only the erasure in `config.joins.erase_person` and what time erases in `config.joins.retention` may use it.
+    Only these may use it: the erasure of a person in `config.joins.erase_person`, that of a candidate in
+    `hiring.actions`, what time erases in `config.joins.retention`, and `config.moving`, which fills an empty database
+    in the order of its tables and not in that in which the rows came to be.
     """
-    with transaction.atomic():
-        gate = ErasureGate.objects.create(opened_at=now, reason=reason)
+    with transaction.atomic(using=using):
+        gate = ErasureGate.objects.using(using).create(opened_at=now, reason=reason)
         yield
         gate.delete()
 

@@ -1,5 +1,6 @@
 """Publishing the averages of a team: first when five share, then once a week, never in between."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +15,18 @@ from assessment.models import AverageSnapshot
 from assessment.queries.averages import Sharers, hidden_groups, sharers_of, snapshots_beside, teams_due_since
 
 A_WEEK = timedelta(days=7)
-# For each skill: the place of its group, the mean level, the mean of the hidden ones alone, and the number of the
-# snapshot whose results that one was made from.
+# For each skill: the place of its group, the mean level, its standard error, and of the hidden ones alone the mean, the
+# sum of variances, and the number of the snapshot whose results these were made from.
 Figures = dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What the hidden people of an average add to it, and the number of the snapshot that this was told by first."""
+
+    mean: float
+    variance: float
+    number: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,25 +85,26 @@ def _figures(sharers: Sharers, before: _Before) -> tuple[list[list[list[int]]], 
             told,
         )
         if covered is not None:
-            own, number = _hidden_mean(sharers, place, covered.hidden, before)
-            figures[key] = [groups.setdefault(covered, len(groups)), _mean(sharers, place, covered, own), own, number]
+            own = _hidden(sharers, place, covered.hidden, before)
+            group = groups.setdefault(covered, len(groups))
+            figures[key] = [group, *_published(sharers, place, covered, own), own.mean, own.variance, own.number]
     return [[sorted(group.individual), sorted(group.hidden)] for group in groups], figures
 
 
-def _hidden_mean(sharers: Sharers, place: int, hidden: Group, before: _Before) -> tuple[float, int]:
-    """The mean of the hidden ones, with the number of the snapshot that it comes from.
+def _hidden(sharers: Sharers, place: int, hidden: Group, before: _Before) -> _Hidden:
+    """What the hidden ones add, with the number of the snapshot that it comes from.
 
     The same people again: what was told stays, until five of them have new results.
     """
     new = len(before.snapshots) + 1
     last = next((one for one in before.snapshots if _hidden_in(one, str(sharers.skills[place].id))), None)
     if hidden and last and _hidden_in(last, str(sharers.skills[place].id)) == hidden:
-        _, _, mean, number = last.figures[str(sharers.skills[place].id)]
+        *_, mean, variance, number = last.figures[str(sharers.skills[place].id)]
         made_at = next(one.taken_at for one in before.snapshots if one.number == number)
         newer = [one for one, at in zip(sharers.people, sharers.answered_at, strict=True) if at > made_at]
         if not renews(hidden, newer):
-            return mean, int(number)
-    return _levels_of(sharers, place, hidden), new
+            return _Hidden(mean, variance, int(number))
+    return _Hidden(*_sums_of(sharers, place, hidden), new)
 
 
 def _hidden_in(snapshot: AverageSnapshot, skill: str) -> Group:
@@ -101,12 +112,20 @@ def _hidden_in(snapshot: AverageSnapshot, skill: str) -> Group:
     return frozenset(snapshot.groups[int(figure[0])][1]) if figure else NOBODY
 
 
-def _mean(sharers: Sharers, place: int, covered: Covered, hidden_mean: float) -> float:
-    """Two decimals: finer digits would say more about single people than about the team."""
-    known = _levels_of(sharers, place, covered.individual) * len(covered.individual)
-    return round((known + hidden_mean * len(covered.hidden)) / covered.size, 2)
+def _published(sharers: Sharers, place: int, covered: Covered, hidden: _Hidden) -> tuple[float, float]:
+    """The mean and its standard error. Two decimals: finer digits would say more about single people than the team.
+
+    The error is that of measuring: levels of different people are independent, so their variances add up.
+    """
+    mean, variance = _sums_of(sharers, place, covered.individual)
+    total = mean * len(covered.individual) + hidden.mean * len(covered.hidden)
+    return round(total / covered.size, 2), round(math.sqrt(variance + hidden.variance) / covered.size, 2)
 
 
-def _levels_of(sharers: Sharers, place: int, people: Group) -> float:
+def _sums_of(sharers: Sharers, place: int, people: Group) -> tuple[float, float]:
+    """The mean level of some people, and the sum of the variances of their levels."""
+    if not people:
+        return 0.0, 0.0
     rows = np.isin(sharers.people, sorted(people))
-    return float(sharers.levels.mean[rows, place].mean()) if people else 0.0
+    levels = sharers.levels
+    return float(levels.mean[rows, place].mean()), float(np.square(levels.sd[rows, place]).sum())

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from accounts.models import AuditEvent, Membership, SharingConsent, User
 from accounts.policies.teams import consents_shown_to
@@ -17,6 +18,7 @@ from assessment.domain.check_ins import (
     NotRevealedYet,
 )
 from assessment.models import CheckIn, CheckInLine, ProficiencyLevel, SkillRating
+from notices.actions.languages import spoken_to
 from notices.actions.mails import queue_mail
 
 State, Source = CheckIn.State, SkillRating.Source
@@ -37,7 +39,7 @@ def start_check_in(*, membership: Membership, lead: User, skills: Sequence[int],
         raise CheckInIsOpen from refusal
     CheckInLine.objects.bulk_create(CheckInLine(check_in=check_in, skill_id=skill) for skill in skills)
     _record(check_in, lead, "check-in started", now)
-    _mail(check_in, to=membership.person, other=_name(lead), what="started", now=now)
+    _mail(check_in, to=membership.person, by=lead, what="started", now=now)
     return check_in
 
 
@@ -62,9 +64,8 @@ def rate(*, check_in: CheckIn, by: User, levels: Mapping[int, ProficiencyLevel],
         CheckIn.objects.filter(pk=locked.pk).update(state=State.REVEALED, revealed_at=now)
         locked.state, locked.revealed_at = State.REVEALED, now
         member = check_in.membership
-        is_member = source == Source.SELF
-        first, other = (check_in.lead, member.shown_name) if is_member else (member.person, _name(by))
-        _mail(check_in, to=first, other=other, what="revealed", now=now)
+        first = check_in.lead if source == Source.SELF else member.person
+        _mail(check_in, to=first, by=by, what="revealed", now=now)
     return locked
 
 
@@ -101,15 +102,14 @@ def call_off(*, check_in: CheckIn, by: User, now: datetime) -> bool:
     return True
 
 
-def _name(lead: User) -> str:
-    return lead.display_name or "A lead"
-
-
-def _mail(check_in: CheckIn, *, to: User, other: str, what: str, now: datetime) -> None:
-    """Tells one of the two that it is her turn; never what was said."""
+def _mail(check_in: CheckIn, *, to: User, by: User, what: str, now: datetime) -> None:
+    """Tells one of the two that it is her turn, and by whom; never what was said."""
+    member = check_in.membership
+    with spoken_to(to):
+        other = member.shown_name if by.pk == member.person_id else by.display_name or gettext("A lead")
     context = {
         "other": other,
-        "team": check_in.membership.team.name,
+        "team": member.team.name,
         "what": what,
         "link": f"{settings.SITE_URL}{check_in.get_absolute_url()}",
     }

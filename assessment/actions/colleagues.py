@@ -15,6 +15,7 @@ from assessment.domain.check_ins import (
     NothingIsRated,
 )
 from assessment.models import CheckIn, CheckInColleague, CheckInLine, ProficiencyLevel, SkillRating
+from notices.actions.languages import spoken_to
 from notices.actions.mails import queue_mail
 
 
@@ -63,8 +64,10 @@ def _locked(check_in: CheckIn) -> CheckIn:
 def _mail(check_in: CheckIn, colleague: User, now: datetime) -> None:
     """Tells a colleague that she is asked, and by whom."""
     member = check_in.membership
+    with spoken_to(colleague):
+        other = member.shown_name
     context = {
-        "other": member.shown_name,
+        "other": other,
         "team": member.team.name,
         "what": "asked",
         "link": f"{settings.SITE_URL}{check_in.get_colleague_url()}",

@@ -20,19 +20,21 @@ class CheckInRefusal(Exception):
 class CheckInNeedsConsent(CheckInRefusal):
     """Without consent there is nothing to check in on."""
 
-    words = gettext_noop("She does not share check-ins with this team.")
+    words = gettext_noop("This person does not share check-ins with this team.")
 
 
 class CheckInNeedsTarget(CheckInRefusal):
     """The skills come from the target role."""
 
-    words = gettext_noop("Choose a target role for her first: its most important skills are what a check-in is about.")
+    words = gettext_noop(
+        "Choose a target role for this person first: its most important skills are what a check-in is about."
+    )
 
 
 class CheckInIsOpen(CheckInRefusal):
     """One at a time."""
 
-    words = gettext_noop("There is an open check-in with her already.")
+    words = gettext_noop("There is an open check-in with this person already.")
 
 
 class HasRatedAlready(CheckInRefusal):

@@ -40,9 +40,10 @@ class Sharers:
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """The mean level of a skill or an area, over how many people, as published that day."""
+    """The mean level of a skill or an area and its standard error, over how many people, as published that day."""
 
     mean: float
+    error: float
     people: int
     skills: int = 1
 
@@ -132,7 +133,7 @@ def _week(
     groups = [Covered(frozenset(known), frozenset(hidden)) for known, hidden in snapshot.groups]
     answers: dict[tuple[int, str], bool] = {}
     by_skill: dict[int, Average] = {}
-    for key, (place, mean, *_) in snapshot.figures.items():
+    for key, (place, mean, error, *_) in snapshot.figures.items():
         skill = facts.get(int(key))
         if skill is None:
             continue
@@ -141,7 +142,7 @@ def _week(
             individual, averages = (_sharing(areas, skill.area) for areas in sharing)
             answers[where] = is_still_shown(groups[where[0]], individual, averages, known)
         if answers[where]:
-            by_skill[skill.id] = Average(mean, groups[where[0]].size)
+            by_skill[skill.id] = Average(mean, error, groups[where[0]].size)
     return Week(snapshot.taken_at, by_skill, _by_area(by_skill, facts))
 
 
@@ -149,10 +150,18 @@ def _by_area(by_skill: dict[int, Average], facts: Mapping[int, SkillFacts]) -> d
     found: dict[str, list[Average]] = {}
     for skill, average in by_skill.items():
         found.setdefault(facts[skill].area, []).append(average)
-    return {
-        area: Average(sum(one.mean for one in own) / len(own), min(one.people for one in own), len(own))
-        for area, own in found.items()
-    }
+    return {area: _together(own) for area, own in found.items()}
+
+
+def _together(own: Sequence[Average]) -> Average:
+    """Several skills as one. Their errors count as if they went together, for it is the same people's answers."""
+    count = len(own)
+    return Average(
+        mean=sum(one.mean for one in own) / count,
+        error=sum(one.error for one in own) / count,
+        people=min(one.people for one in own),
+        skills=count,
+    )
 
 
 def _areas(rows: Iterable[tuple[int, str]]) -> Areas:

@@ -100,15 +100,19 @@ def result_page(report: ScoreReport) -> ResultPage:
 
 
 def _readiness_everywhere(result: Scored) -> list[RoleReadiness]:
-    """Readiness for every role profile of the version; the report's own one may be an earlier revision."""
-    profiles = profiles_of(result.report.pack_version_id)
-    if result.report.profile_id not in {profile.id for profile in profiles}:
-        profiles = (*profiles, _own_profile(result))
-    return [RoleReadiness(profile, _readiness(result.estimate, profile)) for profile in profiles]
+    return [RoleReadiness(profile, _readiness(result.estimate, profile)) for profile in profiles_beside(result)]
 
 
 def _readiness(estimate: Estimate, profile: ProfileFacts) -> Readiness:
     return readiness_of(estimate, profile.requirements, profile.groups)
+
+
+def profiles_beside(result: Scored) -> tuple[ProfileFacts, ...]:
+    """Every role profile of the version, with the report's own one, which may be an earlier revision."""
+    profiles = profiles_of(result.report.pack_version_id)
+    if result.report.profile_id in {profile.id for profile in profiles}:
+        return profiles
+    return (*profiles, _own_profile(result))
 
 
 def _own_profile(result: Scored) -> ProfileFacts:

@@ -9,7 +9,7 @@ from assessment.domain.gaps import AreaLevel, GroupGap, SkillGap
 from assessment.measurement.evidence import SELF_RATER, interviewer
 from assessment.measurement.gaps import gap_of
 from assessment.measurement.levels import Estimate, estimate_levels
-from assessment.measurement.types import Observation, Option, Rater, Requirement, Source
+from assessment.measurement.types import Observation, Option, Rater, Requirement, RequirementGroup, Source
 from assessment.models import ScoreReport
 from assessment.queries.evidence import GivenAnswer, live, observations
 from assessment.queries.framework_facts import Framework
@@ -94,15 +94,22 @@ def _levels_from(framework: Framework, seen: tuple[Observation, ...], raters: tu
 
 def gaps_of(result: Scored) -> list[SkillGap]:
     """Every single requirement of the report's profile, by skill."""
+    return gaps_for(result, result.instrument.requirements)
+
+
+def gaps_for(result: Scored, requirements: Iterable[Requirement]) -> list[SkillGap]:
+    """The same for what another profile of the version asks for."""
     framework, estimate = result.instrument.framework, result.estimate
-    return [
-        skill_gap(framework, estimate, one, weight=one.weight, is_gate=one.gate)
-        for one in result.instrument.requirements
-    ]
+    return [skill_gap(framework, estimate, one, weight=one.weight, is_gate=one.gate) for one in requirements]
 
 
 def group_gaps_of(result: Scored) -> list[GroupGap]:
     """Every any-of group of the report's profile."""
+    return group_gaps_for(result, result.instrument.groups)
+
+
+def group_gaps_for(result: Scored, groups: Iterable[RequirementGroup]) -> list[GroupGap]:
+    """The same for the groups of another profile of the version."""
     framework, estimate = result.instrument.framework, result.estimate
     return [
         GroupGap(
@@ -115,7 +122,7 @@ def group_gaps_of(result: Scored) -> list[GroupGap]:
             weight=group.weight,
             is_gate=group.gate,
         )
-        for group in result.instrument.groups
+        for group in groups
     ]
 
 

@@ -1,9 +1,12 @@
 """What a team covers: who has the level it asks for, where it hangs on one person, and what is missing most."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from django.utils.translation import gettext
 
+from assessment.domain.pictures.coverage import AreaCover, AreaCovers
 from assessment.domain.team_cover import SkillCover
 from assessment.measurement.team import is_at
 from assessment.queries.team_groups import group_covers
@@ -48,6 +51,33 @@ class CoveragePage:
     def unknown(self) -> tuple[SkillCover, ...]:
         """Must-haves in which fewer than half of those who share were asked."""
         return tuple(one for one in self.skills if one.is_must and not one.is_known)
+
+    @cached_property
+    def areas(self) -> tuple[AreaCover, ...]:
+        """How many skills of each area several people have, one, or nobody; those of a choice count as one."""
+        return tuple(self._area(name) for name in dict.fromkeys(one.area for one in self.skills))
+
+    @property
+    def by_area(self) -> AreaCovers | None:
+        """The picture of the areas of which anything is known; None where nothing is."""
+        known = tuple(area for area in self.areas if area.known)
+        return AreaCovers(gettext("Coverage by area"), known) if known else None
+
+    @property
+    def areas_unknown(self) -> tuple[str, ...]:
+        """Areas in which too few were asked about any skill."""
+        return tuple(area.name for area in self.areas if not area.known)
+
+    def _area(self, name: str) -> AreaCover:
+        skills = [one for one in self.skills if one.area == name]
+        known = [one.at_level for one in skills if one.is_known]
+        return AreaCover(
+            name,
+            several=sum(people > 1 for people in known),
+            one=known.count(1),
+            nobody=known.count(0),
+            unknown=len(skills) - len(known),
+        )
 
     @property
     def largest_gaps(self) -> tuple[SkillCover, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from assessment.domain.pictures.trend import Trend, TrendLine, TrendPoint
+from assessment.measurement.normal import INTERVAL_80
 from assessment.queries.averages import Average, Week
 from assessment.queries.team_levels import TeamLevels
 
@@ -23,4 +24,4 @@ def trend_of(team: TeamLevels, weeks: Sequence[Week]) -> Trend | None:
 
 
 def _point(average: Average | None) -> TrendPoint | None:
-    return TrendPoint(average.mean, average.people) if average else None
+    return TrendPoint(average.mean, average.people, INTERVAL_80 * average.error) if average else None

@@ -11,6 +11,8 @@ from django import template
 
 from assessment.domain.gaps import AreaLevel, SkillGap
 from assessment.domain.pictures import levels, lines
+from assessment.domain.pictures.coverage import AreaCovers, coverage_picture
+from assessment.domain.pictures.effort import EffortBars, effort_picture
 from assessment.domain.pictures.history import History, history_picture
 from assessment.domain.pictures.levels import LevelMark, level_picture
 from assessment.domain.pictures.readiness import Cairn, readiness_picture
@@ -89,5 +91,7 @@ drawn.register(LevelMark, level_picture)
 drawn.register(Cairn, readiness_picture)
 drawn.register(Wheel, wheel_picture)
 drawn.register(History, history_picture)
+drawn.register(AreaCovers, coverage_picture)
+drawn.register(EffortBars, effort_picture)
 drawn.register(Timeline, timeline_picture)
 drawn.register(Trend, trend_picture)

@@ -1,12 +1,13 @@
 """What people are reminded of: the kinds of the apps, listed in the settings, registered when the site starts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop, ngettext
 
-from accounts.queries.people import zones_of
+from accounts.queries.people import day_there, zones_of
 from assessment.queries.reminding import newest_result_days_of
 from hiring.queries.reminding import Waiting, scorecards_waiting_for
 from notices.domain.kinds import Kind, Note
@@ -114,21 +115,26 @@ def note_of_week(week: WeekOf, step: NextStepOf | None) -> Note:
 
 
 def scorecards_waiting(days: Days) -> dict[int, Note]:
-    """A scorecard that waits: on the day of the interview and after it, or three days after one was asked."""
-    return {
-        person_id: note_of_scorecards(waiting)
+    """Scorecards that wait: on the day of the interview and after it, or three days after one was asked."""
+    zones = zones_of(days)
+    due = {
+        person_id: [one for one in waiting if is_awaited(one, days[person_id], zones[person_id])]
         for person_id, waiting in scorecards_waiting_for(days).items()
-        if (waiting.held_on or waiting.since.date() + ASKED_LONG_AGO) <= days[person_id]
     }
+    return {person_id: note_of_scorecards(waiting) for person_id, waiting in due.items() if waiting}
 
 
-def note_of_scorecards(waiting: Waiting) -> Note:
+def is_awaited(one: Waiting, today: date, zone: ZoneInfo) -> bool:
+    return (one.held_on or day_there(one.since, zone) + ASKED_LONG_AGO) <= today
+
+
+def note_of_scorecards(waiting: Sequence[Waiting]) -> Note:
+    first, others = waiting[0], len(waiting) - 1
     asked = gettext("You were asked to interview %(candidate)s for “%(opening)s”.")
-    asked %= {"candidate": waiting.candidate, "opening": waiting.opening}
-    others = waiting.count - 1
+    asked %= {"candidate": first.candidate, "opening": first.opening}
     more = ngettext("%(count)d more waits.", "%(count)d more wait.", others) % {"count": others}
     return Note(
-        subject=gettext("Your scorecard waits: %(opening)s") % {"opening": waiting.opening},
+        subject=gettext("Your scorecard waits: %(opening)s") % {"opening": first.opening},
         lines=(
             f"{asked} {more}" if others else asked,
             gettext(
@@ -136,7 +142,7 @@ def note_of_scorecards(waiting: Waiting) -> Note:
             ),
         ),
         step=gettext("Open my scorecards") if others else gettext("Open my scorecard"),
-        address=waiting.address,
+        address=reverse("hiring:scorecards") if others else first.address,
     )
 
 
@@ -153,12 +159,16 @@ def whole(hours: float) -> int:
     return max(round(hours), 1)
 
 
+ASKED_FOR = gettext_noop("You asked Cairn for this.")
+WITH_A_PLAN = gettext_noop("Cairn sends this by itself, because you have a learning plan.")
+
 KINDS_HERE = (
     Kind(
         "plan-step",
         gettext_noop("The next step of my plan"),
         gettext_noop("When a step falls due within the week."),
         steps_due,
+        why=WITH_A_PLAN,
     ),
     Kind(
         "plan-stalled",
@@ -166,6 +176,7 @@ KINDS_HERE = (
         gettext_noop("When nothing has happened to my plan for three weeks."),
         plans_stalled,
         cadence="monthly",
+        why=WITH_A_PLAN,
     ),
     Kind(
         "result-old",
@@ -173,6 +184,7 @@ KINDS_HERE = (
         gettext_noop("When my newest result is older than three months."),
         results_old,
         cadence="monthly",
+        why=gettext_noop("Cairn sends this by itself, because you have a result."),
     ),
     Kind(
         "scorecard",
@@ -180,6 +192,7 @@ KINDS_HERE = (
         gettext_noop("On the day of an interview, or when a scorecard has waited for three days."),
         scorecards_waiting,
         cadence="daily",
+        why=gettext_noop("Cairn sends this by itself, because you were asked to interview."),
     ),
     Kind(
         "week",
@@ -189,5 +202,6 @@ KINDS_HERE = (
         weekday=6,
         local_time=time(17),
         is_on=False,
+        why=ASKED_FOR,
     ),
 )

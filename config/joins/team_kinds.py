@@ -1,5 +1,6 @@
-"""What leads of teams are reminded of: only what the members share, and nothing by name that a mail would keep."""
+"""What leads are reminded of: of teams only what the members share and nothing by name, and whom they asked in."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
@@ -8,9 +9,10 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from accounts.actions.sharing import record_looks_of_leads
 from accounts.models import Look
-from accounts.queries.invitations import EndingInvitation, ending_invitations_of
+from accounts.queries.invitations import EndingInvitation, ending_invitations_of, told_before
 from accounts.queries.people import zones_of
-from config.joins.reminder_kinds import hours_in_words
+from config.joins.reminder_kinds import ASKED_FOR, hours_in_words
+from hiring.queries.reminding import EndingPanelInvitation, ending_panel_invitations_of
 from notices.domain.kinds import Kind, Note
 from notices.queries.clock import database_now
 from roadmap.queries.team_weeks import TeamWeek, team_weeks_of
@@ -69,13 +71,21 @@ def done_in_words(one: TeamWeek) -> str:
 
 
 def invitations_ending(days: Days) -> dict[int, Note]:
-    """Each invitation once, in the week before it ends."""
-    found = ending_invitations_of(days, zones_of(days), INVITATION_ENDS)
-    return {lead: note_of_invitations(own) for lead, own in found.items()}
+    """Each invitation to a team or a panel once, in the week before it ends."""
+    told = told_before(days, zones_of(days), INVITATION_ENDS)
+    found: dict[int, list[EndingInvitation]] = defaultdict(list)
+    for ending in (ending_invitations_of(told), ending_panel_invitations_of(told)):
+        for person_id, own in ending.items():
+            found[person_id].extend(own)
+    return {person_id: note_of_invitations(sorted(own, key=ends_on)) for person_id, own in found.items()}
+
+
+def ends_on(one: EndingInvitation) -> date:
+    return one.ends_on
 
 
 def note_of_invitations(ending: Sequence[EndingInvitation]) -> Note:
-    teams = {one.team_address for one in ending}
+    again, step, address = where_to_ask_again(ending)
     return Note(
         subject=ngettext(
             "Ask again? %(count)d invitation ends this week",
@@ -83,19 +93,36 @@ def note_of_invitations(ending: Sequence[EndingInvitation]) -> Note:
             len(ending),
         )
         % {"count": len(ending)},
-        lines=(
-            gettext("Not answered so far:"),
-            *(ending_in_words(one) for one in ending[:20]),
-            gettext("You can send a new one from the page of the team."),
-        ),
-        step=gettext("See the team") if len(teams) == 1 else gettext("See my teams"),
-        address=ending[0].team_address if len(teams) == 1 else reverse("teams:teams"),
+        lines=(gettext("Not answered so far:"), *(ending_in_words(one) for one in ending[:20]), again),
+        step=step,
+        address=address,
     )
 
 
+def where_to_ask_again(ending: Sequence[EndingInvitation]) -> tuple[str, str, str]:
+    """How to send a new one, what the link is called, and where it leads: to the place of the one that ends first."""
+    first, places = ending[0], {one.place for one in ending}
+    to_panels = {is_to_panel(one) for one in ending}
+    if to_panels == {True}:
+        again = gettext("You can send a new one from the page of the opening.")
+    elif to_panels == {False}:
+        again = gettext("You can send a new one from the page of the team.")
+    else:
+        again = gettext("You can send a new one from the page of the team or of the opening.")
+    if len(places) > 1 and to_panels == {False}:
+        return again, gettext("See my teams"), reverse("teams:teams")
+    return again, gettext("See the opening") if is_to_panel(first) else gettext("See the team"), first.place
+
+
+def is_to_panel(one: EndingInvitation) -> bool:
+    return isinstance(one, EndingPanelInvitation)
+
+
 def ending_in_words(one: EndingInvitation) -> str:
-    words = gettext("%(address)s, to %(team)s: until %(day)s.")
-    return words % {"address": one.address, "team": one.team, "day": day(one.ends_on)}
+    told = {"address": one.address, "day": day(one.ends_on)}
+    if is_to_panel(one):
+        return gettext("%(address)s, to the panel for “%(opening)s”: until %(day)s.") % {**told, "opening": one.to}
+    return gettext("%(address)s, to %(team)s: until %(day)s.") % {**told, "team": one.to}
 
 
 TEAM_KINDS = (
@@ -108,13 +135,15 @@ TEAM_KINDS = (
         team_weeks,
         local_time=time(8),
         is_on=False,
+        why=ASKED_FOR,
     ),
     Kind(
         INVITATION_ENDS,
         gettext_noop("Invitations that end soon"),
         gettext_noop(
-            "For leads: whom I asked to join a team and who has not answered, in the week before the invitation ends."
+            "Whom I asked to join a team or a panel and who has not answered, in the week before the invitation ends."
         ),
         invitations_ending,
+        why=gettext_noop("Cairn sends this by itself, because you invited people."),
     ),
 )

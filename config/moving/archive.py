@@ -7,12 +7,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
+from accounts.actions.erasure import open_gate
 from config.moving.tables import (
     clear_filled_by_migrate,
     filled_tables,
@@ -34,16 +36,23 @@ class ArchiveCannotBeUsed(Exception):
 
 
 def back_up(file: Path) -> dict[str, int]:
-    """Write one consistent moment of all tables, readable by you alone; the number of rows of each."""
-    counts: dict[str, int] = {}
+    """Write everything into a file, readable by you alone; the number of rows of each table."""
     unfinished = file.with_name(file.name + ".unfinished")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with one_moment(), os.fdopen(descriptor, "wb") as raw, gzip.open(raw, "wt", encoding="utf-8") as out:
+    with os.fdopen(descriptor, "wb") as raw:
+        counts = write_archive(raw)
+    os.replace(unfinished, file)
+    return counts
+
+
+def write_archive(raw: BinaryIO) -> dict[str, int]:
+    """Write one consistent moment of all tables; the number of rows of each."""
+    counts: dict[str, int] = {}
+    with one_moment(), gzip.open(raw, "wt", encoding="utf-8") as out:
         _line(out, {"format": FORMAT, "migrations": migrations()})
         for model in (model for group in groups() for model in group):
             counts[model._meta.db_table] = _write_table(out, model)
         _line(out, {"end": True})
-    os.replace(unfinished, file)
     return counts
 
 
@@ -85,12 +94,13 @@ def migrations() -> list[str]:
 
 
 @transaction.atomic
-def restore(file: Path) -> dict[str, int]:
-    """Read the file into an empty database with the same migrations: all of it, checked, or nothing."""
+def restore(file: Path | BinaryIO) -> dict[str, int]:
+    """Read a backup into an empty database with the same migrations: all of it, checked, or nothing."""
     if filled := filled_tables(USING):
         raise ArchiveCannotBeUsed(f"This database holds rows already, in {named(filled)}. Nothing was changed.")
     counts: dict[str, int] = {}
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
+    gate = open_gate(reason="A backup is restored.", now=timezone.now())
+    with gate, gzip.open(file, "rt", encoding="utf-8") as lines:
         head = json.loads(lines.readline())
         if head.get("format") != FORMAT:
             raise ArchiveCannotBeUsed("This is no backup of Cairn.")

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 from django.db import connections, models, transaction
+from django.utils import timezone
 
+from accounts.actions.erasure import open_gate
 from config.env import settings_for_url
 from config.moving.tables import (
     Sum,
@@ -35,10 +37,10 @@ class CopyDiffers(Exception):
     """A table does not come to the same on both sides."""
 
     def __init__(self, table: str, source: Sum, target: Sum) -> None:
-        super().__init__(
-            f"{table} differs: {source.count} rows here, {target.count} there. "
-            "Stop the site, empty the target and move again."
-        )
+        counts = f"{source.count} rows here, {target.count} there"
+        if source.count == target.count:
+            counts = f"{source.count} rows on both sides, but not the same"
+        super().__init__(f"{table} differs: {counts}. Stop the site, empty the target and move again.")
 
 
 def open_target(url: str) -> None:
@@ -87,7 +89,7 @@ def copy_group(group: list[type[models.Model]]) -> int:
     counts = [count_of(model, SOURCE) for model in group]
     if all(count_of(model, TARGET) for model, count in zip(group, counts, strict=True) if count):
         return sum(counts)
-    with transaction.atomic(using=TARGET):
+    with open_gate(reason="Everything is moved here.", now=timezone.now(), using=TARGET):
         return sum(write(model, rows_of(model, SOURCE), TARGET) for model in group)
 
 

@@ -6,8 +6,11 @@ from csp.constants import NONE, SELF
 
 from config.env import BASE_DIR, VAR_DIR, broker_options, database_settings, env
 from config.logs import LOGGING  # noqa: F401  (a Django setting)
+from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 DEBUG = False
+# Former secret keys: what was signed with them still counts.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # A page that shows every component; for those who build the site, not for those who use it.
 SHOW_STYLEGUIDE = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

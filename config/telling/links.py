@@ -1,7 +1,5 @@
 """Where the links in mails lead. None of them logs anybody in, and looking at one changes nothing."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,8 +37,7 @@ def later(request: HttpRequest, token: str) -> HttpResponse:
         days = request.POST.get("days", "")
         if days not in REST_DAYS:
             return render(request, "notices/later.html", context, status=422)
-        now = timezone.now()
-        context["done"] = snooze(wish=wish, until=now + timedelta(days=int(days)), now=now)
+        context["next"] = snooze(wish=wish, days=int(days), now=timezone.now())
         context["when"] = REST_DAYS[days]
     return render(request, "notices/later.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.policies import Audience, open_to
 from config.telling.forms import WishForm
-from notices.actions.preferences import allow_again, new_schedule, stop_all, wish_for
+from notices.actions.preferences import EverythingIsStopped, allow_again, new_schedule, stop_all, wish_for
 from notices.domain.kinds import KINDS, Kind
 from notices.models import Schedule, Silence
 
@@ -42,13 +42,16 @@ def change(request: HttpRequest, kind: str) -> HttpResponse:
     form = _form(request, known, _schedules(request).get(kind))
     if not form.is_valid():
         return _page(request, refused={kind: form}, status=422)
-    wish_for(
-        person=cast(User, request.user),
-        kind=known,
-        time_zone=cast(User, request.user).time_zone,
-        now=timezone.now(),
-        **form.cleaned_data,
-    )
+    try:
+        wish_for(
+            person=cast(User, request.user),
+            kind=known,
+            time_zone=cast(User, request.user).time_zone,
+            now=timezone.now(),
+            **form.cleaned_data,
+        )
+    except EverythingIsStopped:
+        return _page(request, refused={kind: form}, status=409)
     messages.success(request, gettext("Saved."))
     return redirect("notices:preferences")
 
@@ -65,6 +68,7 @@ def stop_everything(request: HttpRequest) -> HttpResponse:
 @require_POST
 def allow(request: HttpRequest) -> HttpResponse:
     allow_again(person=cast(User, request.user))
+    messages.success(request, gettext("Reminders are allowed again. Turn on those that you want."))
     return redirect("notices:preferences")
 
 
@@ -75,7 +79,8 @@ def _page(request: HttpRequest, *, refused: dict[str, WishForm] | None = None, s
         form = (refused or {}).get(kind.name) or _form(request, kind, schedules.get(kind.name), bound=False)
         wishes.append(KindWish(kind, form.instance, form))
     silent = Silence.objects.filter(person=request.user.pk).exists()
-    return render(request, "notices/preferences.html", {"wishes": wishes, "silent": silent}, status=status)
+    context = {"wishes": wishes, "silent": silent, "refused": bool(refused)}
+    return render(request, "notices/preferences.html", context, status=status)
 
 
 def _schedules(request: HttpRequest) -> dict[str, Schedule]:

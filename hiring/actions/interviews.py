@@ -27,6 +27,7 @@ from hiring.models import (
     Rubric,
     Scorecard,
 )
+from notices.actions.languages import spoken_to
 from notices.actions.mails import queue_mail
 
 Asked = Mapping[PanelMember, Collection[Criterion]]
@@ -124,9 +125,10 @@ def _mail(card: Scorecard, by: PanelMember, now: datetime) -> None:
     if person is None:
         return
     interview = card.interview
+    with spoken_to(person):
+        names = {"by": by.shown_name, "candidate": str(interview.candidate)}
     context = {
-        "by": by.shown_name,
-        "candidate": str(interview.candidate),
+        **names,
         "opening": interview.candidate.opening.title,
         "held_on": interview.held_on,
         "link": settings.SITE_URL + reverse("hiring:scorecard", kwargs={"public_id": card.public_id}),

@@ -60,7 +60,5 @@ class Gate:
         facts = {"state": self.state, "target": f"{self.target:g}"}
         if self.mean is not None or self.self_level is None:
             return gettext("%(state)s, target %(target)s") % facts
-        told = gettext(
-            "%(state)s, target %(target)s: she rates herself %(level)s, and a gate is never passed on that alone"
-        )
+        told = gettext("%(state)s, target %(target)s: self-rated %(level)s, and a gate is never passed on that alone")
         return told % {**facts, "level": number(self.self_level, 1)}

@@ -93,7 +93,7 @@ def why_they_differ(score: PanelScore) -> str:
         told.append(_of_raters(score))
     if abs(score.pull) >= SHOWN:
         told.append(_of_pull(score, is_also=bool(told)))
-    return " ".join(told) or gettext("Both are nearly the same: what is known of her interviewers changes little.")
+    return " ".join(told) or gettext("Both are nearly the same: what is known of the interviewers changes little.")
 
 
 def _movers(shares: Iterable[Share]) -> list[Share]:

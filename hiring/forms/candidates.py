@@ -103,7 +103,7 @@ class InterviewForm(forms.Form):
         if any(name.startswith("ask-") and name not in self.fields for name in self.data):
             raise forms.ValidationError(_("Choose interviewers who are on the panel."))
         if not self.errors and not self.asked():
-            raise forms.ValidationError(_("Choose at least one interviewer, and what she asks about."))
+            raise forms.ValidationError(_("Choose at least one interviewer, and what to ask about."))
         return data
 
     def asked(self) -> dict[PanelMember, list[Criterion]]:

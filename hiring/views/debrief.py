@@ -19,6 +19,8 @@ from hiring.queries.debrief import DebriefPage, debrief_page, debrief_rows
 from hiring.views.files import csv_file
 from hiring.views.interview_finding import attempt, find_led_candidate, find_place_as_lead
 
+MOST_DIGITS = 6
+
 
 @open_to(Audience.PERSON)
 @require_safe
@@ -82,7 +84,9 @@ def reopen(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _page(request: HttpRequest, public_id: uuid.UUID) -> DebriefPage:
     place = find_place_as_lead(request, public_id)
     revision = request.GET.get("revision", "")
-    return debrief_page(person_of(request), place.opening, int(revision) if revision.isdecimal() else None)
+    # Thousands of digits are no number of a revision, and int() refuses to read them.
+    asked = int(revision) if revision.isdecimal() and len(revision) <= MOST_DIGITS else None
+    return debrief_page(person_of(request), place.opening, asked)
 
 
 def _show(request: HttpRequest, found: Candidate, **forms: object) -> HttpResponse:

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from notices.actions.patterns import Words, letter_with
+from notices.domain.kinds import KINDS
 from notices.domain.letters import Letter, message_id
 from notices.domain.mime import Message
 from notices.policies import Wish, open_token, snooze_token, stop_token
@@ -38,7 +40,7 @@ def compose(mail: WaitingMail) -> Message:
     links = links_of(mail.kind, mail.person_id) if mail.kind and mail.person_id else {}
     if mail.reminder is not None:
         with translation.override(mail.language or settings.LANGUAGE_CODE):
-            letter = reminder_letter(mail.reminder, links)
+            letter = reminder_letter(mail.reminder, links, why_of(mail.kind))
     else:
         letter = Letter(mail.subject, mail.text, mail.html)
     return Message(
@@ -63,9 +65,15 @@ def unsubscribe_headers(links: Mapping[str, str]) -> dict[str, str]:
     return {"List-Unsubscribe": f"<{links['stop']}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def reminder_letter(reminder: Reminder, links: Mapping[str, str]) -> Letter:
+def why_of(kind: str) -> str:
+    """What the mails of a kind say of why they come, in the active language; nothing of a kind that is gone."""
+    known = KINDS.get(kind)
+    return gettext(known.why) if known is not None and known.why else ""
+
+
+def reminder_letter(reminder: Reminder, links: Mapping[str, str], why: str) -> Letter:
     go = absolute("notices:open", token=open_token(reminder.public_id)) if reminder.address else ""
-    return letter_with(Words(reminder.subject, reminder.lines, reminder.step, go, links))
+    return letter_with(Words(reminder.subject, reminder.lines, reminder.step, go, links, why))
 
 
 def absolute(name: str, *, token: str = "") -> str:

@@ -7,14 +7,15 @@ from enum import StrEnum
 
 import structlog
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
 from notices.actions.languages import language_of
-from notices.actions.rhythms import rhythm_of
+from notices.actions.rhythms import may_leave_at, rhythm_of
 from notices.actions.waking import wake_senders
 from notices.domain.kinds import KINDS, Note
 from notices.domain.wall_time import Occurrence, Rhythm, newest_missed, next_occurrence
-from notices.models import InboxEntry, OutboxEntry, Schedule
+from notices.models import InboxEntry, OutboxEntry, Schedule, Silence
 
 BATCH = 1000
 ASK_AGAIN = timedelta(minutes=15)
@@ -54,7 +55,9 @@ def materialise_due(*, now: datetime, batch: int = BATCH, most: int | None = Non
 @transaction.atomic
 def _one_batch(now: datetime, size: int, at: At) -> int:
     due = Schedule.objects.due(now).select_for_update(skip_locked=True, of=("self",))  # type: ignore[attr-defined]
-    schedules = list(due.select_related("person")[:size])
+    # Turning a kind on and stopping everything at the same instant may leave an active schedule beside the stop.
+    stop = Exists(Silence.objects.filter(person=OuterRef("person")))
+    schedules = list(due.select_related("person").annotate(is_stopped=stop)[:size])
     if not schedules:
         return 0
     at(Point.CHOSEN)
@@ -63,7 +66,7 @@ def _one_batch(now: datetime, size: int, at: At) -> int:
     if notes:
         entries = _tell(notes, moments, now)
         at(Point.TOLD)
-        _queue(entries, {schedule.person_id: schedule.person.email for schedule in schedules}, now)
+        _queue(entries, schedules, now)
         at(Point.QUEUED)
         wake_senders()
     well = [schedule for schedule in schedules if schedule.kind not in failed]
@@ -99,7 +102,7 @@ def _notes_of(
     """
     asked: dict[tuple[str, str], dict[int, date]] = defaultdict(dict)
     for schedule in schedules:
-        if schedule.person.is_active:
+        if schedule.person.is_active and not schedule.is_stopped:  # type: ignore[attr-defined]
             period = moments[schedule.person_id, schedule.kind].period
             asked[schedule.kind, language_of(schedule.person)][schedule.person_id] = period
     notes: dict[Told, Note] = {}
@@ -148,16 +151,18 @@ def _tell(notes: Mapping[Told, Note], moments: Mapping[Told, Occurrence], now: d
     return [row for row in found if (row.person_id, row.kind, row.period) in wanted]
 
 
-def _queue(entries: Sequence[InboxEntry], addresses: Mapping[int, str], now: datetime) -> None:
+def _queue(entries: Sequence[InboxEntry], schedules: Sequence[Schedule], now: datetime) -> None:
+    """The mail of each. After a standstill it may be in somebody's quiet hours: then it waits for their end."""
+    wishes = {(schedule.person_id, schedule.kind): schedule for schedule in schedules}
     OutboxEntry.objects.bulk_create(
         (
             OutboxEntry(
                 key=f"{entry.kind}:{entry.person_id}:{entry.period}",
-                to=addresses[entry.person_id],
+                to=wishes[entry.person_id, entry.kind].person.email,
                 kind=entry.kind,
                 person_id=entry.person_id,
                 reminder_id=entry.pk,
-                not_before=now,
+                not_before=may_leave_at(wishes[entry.person_id, entry.kind], now),
                 created_at=now,
             )
             for entry in entries

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from functools import lru_cache
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 
 from notices.models import OutboxEntry
@@ -13,7 +14,8 @@ INTENT = """UPDATE notices_outboxentry SET state = 'sending', lease_until = {lat
 WHERE id IN ({places}) AND claim = %s AND state IN ('claimed', 'sending') AND (kind = '' OR (
   EXISTS (SELECT 1 FROM notices_schedule wish WHERE wish.person_id = notices_outboxentry.person_id
           AND wish.kind = notices_outboxentry.kind AND wish.state = 'active')
-  AND NOT EXISTS (SELECT 1 FROM notices_silence silence WHERE silence.person_id = notices_outboxentry.person_id)))
+  AND NOT EXISTS (SELECT 1 FROM notices_silence silence WHERE silence.person_id = notices_outboxentry.person_id)
+  AND EXISTS (SELECT 1 FROM {people} person WHERE person.id = notices_outboxentry.person_id AND person.is_active)))
 RETURNING id"""
 SENT = """UPDATE notices_outboxentry SET state = 'sent', sent_at = {now}, attempts = attempts + 1,
 claim = NULL, lease_until = NULL, subject = '', text = '', html = ''
@@ -60,4 +62,5 @@ def _statement(text: str, vendor: str, count: int, seconds: int) -> str:
     else:
         now, later = "statement_timestamp()", f"statement_timestamp() + interval '{seconds} seconds'"
         at_leisure = AT_LEISURE
-    return text.format(now=now, later=later, places=", ".join(["%s"] * count), at_leisure=at_leisure)
+    people, places = get_user_model()._meta.db_table, ", ".join(["%s"] * count)
+    return text.format(now=now, later=later, places=places, people=people, at_leisure=at_leisure)

@@ -22,27 +22,29 @@ PLACE = re.compile("\ue000([0-9]+)\ue001")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What differs from reminder to reminder. `go`: address of the next step, or empty; links may be empty."""
+    """What differs from reminder to reminder. `go`: address of the next step; it, links and `why` may be empty."""
 
     subject: str
     lines: Sequence[str]
     step: str
     go: str
     links: Mapping[str, str]
+    why: str = ""
 
     @property
     def values(self) -> list[str]:
-        return [self.subject, self.step, self.go, *(self.links.get(name, "") for name in LINKS), *self.lines]
+        links = (self.links.get(name, "") for name in LINKS)
+        return [self.subject, self.step, self.go, self.why, *links, *self.lines]
 
     @property
-    def shape(self) -> tuple[int, bool, bool, bool]:
+    def shape(self) -> tuple[int, bool, bool, bool, bool]:
         """What the template decides by: how many lines, and which of the rest there is."""
-        return len(self.lines), bool(self.step), bool(self.go), bool(self.links)
+        return len(self.lines), bool(self.step), bool(self.go), bool(self.why), bool(self.links)
 
     @property
     def is_usual(self) -> bool:
         """Whether the text takes the words as they are: no spaces to tidy, nothing like a list, no link told twice."""
-        told = (self.subject, *self.lines, *([self.step] if self.step else []))
+        told = (self.subject, *self.lines, *(words for words in (self.step, self.why) if words))
         if self.go and self.step.endswith(self.go):
             return False
         return all(words and words == " ".join(words.split()) and words[0] not in "-\ue000" for words in told)
@@ -72,15 +74,20 @@ def letter_with(words: Words) -> Letter:
 
 def rendered(words: Words) -> Letter:
     reminder = {"subject": words.subject, "lines": words.lines, "step": words.step}
-    return letter_of(get_template(TEMPLATE).render({"reminder": reminder, "go": words.go, "links": words.links}))
+    context = {"reminder": reminder, "go": words.go, "why": words.why, "links": words.links}
+    return letter_of(get_template(TEMPLATE).render(context))
 
 
 @lru_cache(maxsize=64)
-def pattern_of(_language: str | None, lines: int, has_step: bool, has_go: bool, has_links: bool) -> Pattern:
+def pattern_of(
+    _language: str | None, lines: int, has_step: bool, has_go: bool, has_why: bool, has_links: bool
+) -> Pattern:
     """The letter of this shape in the active language, with places instead of words."""
-    subject, step, go, *links = places = [f"\ue000{number}\ue001" for number in range(3 + len(LINKS) + lines)]
+    before = 4 + len(LINKS)
+    subject, step, go, why, *links = places = [f"\ue000{number}\ue001" for number in range(before + lines)]
     named = dict(zip(LINKS, links, strict=False)) if has_links else {}
-    letter = rendered(Words(subject, places[3 + len(LINKS) :], step if has_step else "", go if has_go else "", named))
+    step, go, why = step if has_step else "", go if has_go else "", why if has_why else ""
+    letter = rendered(Words(subject, places[before:], step, go, named, why))
     return Pattern(_parts(letter.subject), _parts(letter.text), _parts(letter.html))
 
 

@@ -1,14 +1,15 @@
 """What people wish to hear, when, and no longer."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from notices.actions.rhythms import set_next
+from notices.actions.rhythms import next_after, set_next
 from notices.domain.kinds import KINDS, Kind
+from notices.domain.wall_time import start_of_day
 from notices.models import OutboxEntry, Schedule, Silence
 from notices.policies import Wish
 
@@ -16,13 +17,19 @@ State = Schedule.State
 WORTH_REMEMBERING = ("cadence", "weekday", "day_of_month", "local_time", "quiet_start", "quiet_end")
 
 
+class EverythingIsStopped(Exception):
+    """A single kind cannot be turned on while the global stop holds: nothing of it would reach anybody."""
+
+
 @transaction.atomic
 def wish_for(
     *, person: AbstractBaseUser, kind: Kind, time_zone: str, is_on: bool, now: datetime, **rhythm: Any
 ) -> None:
-    """Turn a kind on or off for somebody, with her rhythm. `pause_until` pauses it."""
+    """Turn a kind on or off for somebody, with her rhythm. `pause_until` pauses it. Raises EverythingIsStopped."""
+    if is_on and Silence.objects.filter(person=person.pk).exists():
+        raise EverythingIsStopped
     pause_until = rhythm.pop("pause_until", None)
-    schedule = _locked(person.pk, kind.name) or new_schedule(person.pk, kind, time_zone)
+    schedule = _locked(person.pk, kind.name) or _first_one(person.pk, kind, time_zone)
     for name, value in rhythm.items():
         if name not in WORTH_REMEMBERING:
             raise TypeError(name)
@@ -79,7 +86,7 @@ def unsubscribe(*, wish: Wish, now: datetime) -> None:
     mails = OutboxEntry.objects.filter(person=wish.person_id, state=OutboxEntry.State.PENDING).exclude(kind="")
     if wish.kind:
         mails = mails.filter(kind=wish.kind)
-    mails.update(state=OutboxEntry.State.DROPPED)
+    mails.update(state=OutboxEntry.State.DROPPED, subject="", text="", html="")
 
 
 @transaction.atomic
@@ -95,15 +102,16 @@ def allow_again(*, person: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def snooze(*, wish: Wish, until: datetime, now: datetime) -> bool:
-    """Rest until then, if the kind is on; False where there is nothing to snooze."""
+def snooze(*, wish: Wish, days: int, now: datetime) -> date | None:
+    """Rest until the start of that day where the person is, if the kind is on; the day on which it comes next."""
     schedule = _locked(wish.person_id, wish.kind)
     if schedule is None or schedule.state not in (State.ACTIVE, State.PAUSED):
-        return False
+        return None
+    until = start_of_day(now, days, schedule.time_zone)
     schedule.state, schedule.pause_until = State.PAUSED, until
     set_next(schedule, now)
     schedule.save()
-    return True
+    return next_after(schedule, until).period
 
 
 @transaction.atomic
@@ -125,6 +133,14 @@ def wake_rested(*, now: datetime, limit: int = 1000) -> int:
             set_next(schedule, now)
         Schedule.objects.bulk_update(schedules, ["state", "pause_until", "next_due", "next_period"], batch_size=200)
     return len(schedules)
+
+
+def _first_one(person_id: int, kind: Kind, time_zone: str) -> Schedule:
+    """Made once, also when somebody clicks twice."""
+    fresh = new_schedule(person_id, kind, time_zone)
+    fresh.state = State.UNSUBSCRIBED
+    Schedule.objects.bulk_create([fresh], ignore_conflicts=True)
+    return Schedule.objects.select_for_update().get(person=person_id, kind=kind.name)
 
 
 def _locked(person_id: int, kind: str) -> Schedule | None:

@@ -16,6 +16,7 @@ from django.db.models.functions import Now
 from notices.actions.bounces import note_bad_address, note_good_addresses
 from notices.actions.composing import compose
 from notices.actions.notes import note_intent
+from notices.actions.quiet_hours import Ready, put_off_where_quiet
 from notices.actions.settling import Settling
 from notices.domain.retries import MOST_TRIES, is_bad_address, pause_before
 from notices.models import OutboxEntry
@@ -33,7 +34,6 @@ NOTED_AT_ONCE = 20
 NOTE_HOLDS_SECONDS = 0.5
 # A sender that was stopped between note and dot must not go on once others may have settled the mail.
 DOT_WITHIN_SECONDS = 20.0
-LINE_REST = timedelta(seconds=20)
 NO_WORDS = {"subject": "", "text": "", "html": ""}
 FREE = {"claim": None, "lease_until": None}
 log = structlog.get_logger("cairn.notices")
@@ -112,13 +112,16 @@ def send_waiting(
 
 @transaction.atomic
 def claim_batch(size: int) -> tuple[uuid.UUID, list[WaitingMail]]:
-    """Take some waiting rows under a fresh claim. Nobody waits for anybody."""
+    """Take some waiting rows under a fresh claim. Nobody waits for anybody, and nobody is woken in quiet hours."""
     claim = uuid.uuid4()
     waiting = OutboxEntry.objects.waiting().select_for_update(skip_locked=True)  # type: ignore[attr-defined]
-    chosen = list(waiting.values_list("pk", flat=True)[:size])
-    if not chosen:
+    rows = waiting.values_list("pk", "person_id", "kind", Now())
+    keys: list[int] = []
+    while not keys and (ready := list(rows[:size])):
+        keys = put_off_where_quiet([Ready(*row[:3]) for row in ready], ready[0][3])
+    if not keys:
         return claim, []
-    still = OutboxEntry.objects.filter(pk__in=chosen, state=State.PENDING)
+    still = OutboxEntry.objects.filter(pk__in=keys, state=State.PENDING)
     still.update(state=State.CLAIMED, claim=claim, lease_until=Now() + CLAIM_LEASE)
     return claim, mails_in(OutboxEntry.objects.filter(claim=claim).order_by("not_before", "pk"))
 
@@ -146,7 +149,7 @@ class Batch:
         self.settling = Settling(self.claim, at_leisure=self.pace.settled > 1)
 
     def send(self, until: float) -> bool:
-        """False when the line is down and it is no use to go on."""
+        """False when the line is down and it is no use to go on: where it took some of the mails, another may."""
         with self.settling.beside_other_statements():
             is_up = self._send_all(until)
         self.tally.sent += self.settling.known
@@ -166,9 +169,9 @@ class Batch:
                 if self._send_one(place, mail):
                     reached.append(mail)
         except LineBroke as failure:
-            self.release(rest=LINE_REST, why=str(failure))
+            self.release(why=str(failure))
             log.warning("the mail line broke", reason=str(failure))
-            return False
+            return bool(reached)
         finally:
             self.line.close()
             self._settle()
@@ -193,6 +196,11 @@ class Batch:
             self._note_refusal(mail, refusal)
             self.in_doubt = None
             return False
+        except LineBroke as failure:
+            if failure.was_up and self.in_doubt is None:
+                # It rests as if it had been refused, so that a mail at which the line always breaks holds up no other.
+                self._note_refusal(mail, MailRefused(str(failure), for_good=False))
+            raise
         self.in_doubt = None
         self.noted.discard(mail.pk)
         self.accepted.append(mail.pk)
@@ -234,10 +242,13 @@ class Batch:
             self.at(Point.SETTLED)
         self.accepted = []
 
-    def release(self, *, rest: timedelta = timedelta(0), why: str = "") -> int:
-        """Give back what was claimed and certainly not sent. It does not count as a try."""
+    def release(self, *, why: str = "") -> int:
+        """Give back what was claimed and certainly not sent. It keeps its place, and since when it waits.
+
+        It does not count as a try.
+        """
         unsent = self._rows(State.CLAIMED, State.SENDING).exclude(pk__in=[*self.accepted, self.in_doubt or 0])
-        return unsent.update(state=State.PENDING, not_before=Now() + rest, last_error=why[:300], **FREE)
+        return unsent.update(state=State.PENDING, last_error=why[:300], **FREE)
 
     def _rows(self, *states: str) -> QuerySet[OutboxEntry]:
         return OutboxEntry.objects.filter(claim=self.claim, state__in=states)

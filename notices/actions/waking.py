@@ -26,7 +26,11 @@ class Alarm:
         """Publish in the background, so that no page waits for the broker."""
         if time.monotonic() < self.silent_until or not self._ringing.acquire(blocking=False):
             return
-        threading.Thread(target=self._publish, args=(task,), name="alarm", daemon=True).start()
+        try:
+            threading.Thread(target=self._publish, args=(task,), name="alarm", daemon=True).start()
+        except RuntimeError:  # the machine has no thread left
+            self._ringing.release()
+            log.warning("no broker was told, the next sweep sends")
 
     def _publish(self, task: str) -> None:
         try:

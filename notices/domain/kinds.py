@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date, time
 
 
+class NoteCannotBeTold(ValueError):
+    """A reminder needs a subject, and leads to a path on this site or nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What one person is told: plain words, and the path on this site of the next step."""
@@ -13,6 +17,16 @@ class Note:
     lines: tuple[str, ...]
     step: str = ""
     address: str = ""
+
+    def __post_init__(self) -> None:
+        """Found out while the kind is asked, so that it is the kind that failed and no other waits for it."""
+        if not self.subject.strip() or (self.address and not is_path(self.address)):
+            raise NoteCannotBeTold(f"{self.subject!r}, {self.address!r}")
+
+
+def is_path(address: str) -> bool:
+    """Whether it stays on this site: browsers take two slashes, or a slash and a backslash, for another one."""
+    return address.startswith("/") and not address.startswith(("//", "/\\"))
 
 
 # For each person (by id) the local date of her period; answers only for those to whom there is something to say.
@@ -24,8 +38,9 @@ NotesFor = Callable[[Mapping[int, date]], Mapping[int, Note]]
 class Kind:
     """A kind of reminder with the rhythm it begins with. `is_on`: people get it until they say otherwise.
 
-    `title` and `tells` are marked with `gettext_noop` and translated where they are shown; `notes_for` is asked in the
-    language of the people it is asked about.
+    `why` stands in each of its mails: what somebody did that she gets it. `title`, `tells` and `why` are marked with
+    `gettext_noop` and translated where they are shown; `notes_for` is asked in the language of the people it is asked
+    about.
     """
 
     name: str
@@ -36,6 +51,7 @@ class Kind:
     weekday: int = 0
     local_time: time = time(9)
     is_on: bool = True
+    why: str = ""
 
 
 class KindRegisteredTwice(ValueError):

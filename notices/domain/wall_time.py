@@ -101,6 +101,25 @@ def moment_of(rhythm: Rhythm, day: date) -> datetime:
     return shown.replace(tzinfo=zone_named(rhythm.time_zone), fold=0).astimezone(UTC)
 
 
+def start_of_day(now: datetime, days: int, time_zone: str) -> datetime:
+    """When the clock shows the start of the day that comes in so many days."""
+    zone = zone_named(time_zone)
+    day = now.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, time(0), zone).astimezone(UTC)
+
+
+def outside_quiet_hours(moment: datetime, quiet: tuple[time, time], time_zone: str) -> datetime:
+    """The moment itself, or the end of the quiet window that it falls into on that clock."""
+    zone = zone_named(time_zone)
+    shown = moment.astimezone(zone).replace(tzinfo=None)
+    end = after_quiet_hours(shown, *quiet)
+    if end == shown:
+        return moment
+    ends = (end.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    # Of an end that comes twice the first may be over.
+    return next(one for one in ends if one > moment)
+
+
 def after_quiet_hours(shown: datetime, start: time, end: time) -> datetime:
     """The end of the window if the time lies in it; a window over midnight may end on the next day."""
     clock = shown.time()

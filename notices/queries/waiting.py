@@ -45,11 +45,13 @@ _REMINDER = tuple(f"reminder__{name}" for name in Told._fields)
 
 def mails_in(rows: QuerySet[OutboxEntry]) -> list[WaitingMail]:
     """One statement."""
-    return list(_read(rows.values_list(*_MAIL, *_REMINDER)))
+    return list(_read(rows.values_list(*_MAIL, *_REMINDER, "person__email")))
 
 
 def _read(found: Iterable[tuple]) -> Iterable[WaitingMail]:
     own = len(WaitingMail._fields) - 1
     for row in found:
-        told = Told(*row[own:]) if row[own] is not None else None
-        yield WaitingMail._make((*row[:own], told))
+        told = Told(*row[own:-1]) if row[own] is not None else None
+        mail = WaitingMail._make((*row[:own], told))
+        # A reminder that waited, perhaps for a night, goes to where its person reads mail by now.
+        yield mail._replace(to=row[-1]) if told is not None and row[-1] else mail

@@ -1,6 +1,6 @@
 """Any mail backend of Django's, for providers with an interface of their own, and for tests."""
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from notices.domain.mime import Message
@@ -39,8 +39,11 @@ class BackendLine:
             return
         try:
             taken = self.offered.send()
-        except OSError as failure:
-            raise LineBroke(f"{type(failure).__name__}: {failure}"[:300]) from failure
+        except BadHeaderError as failure:
+            raise MailRefused(str(failure)[:300], for_good=True) from failure
+        except Exception as failure:
+            # Providers have errors of their own, and whether the mail was taken before one is not known.
+            raise LineBroke(f"{type(failure).__name__}: {failure}"[:300], was_up=True) from failure
         if not taken:
             raise MailRefused("The backend did not take it.", for_good=False)
 

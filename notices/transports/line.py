@@ -15,7 +15,14 @@ class MailRefused(Exception):
 
 
 class LineBroke(Exception):
-    """No answer. Before the final dot the mail was certainly not accepted; after it nobody knows."""
+    """No answer. Before the final dot the mail was certainly not accepted; after it nobody knows.
+
+    `was_up`: there was a line before, so this mail may be what it broke at.
+    """
+
+    def __init__(self, reason: str, *, was_up: bool = False) -> None:
+        super().__init__(reason)
+        self.was_up = was_up
 
 
 class Line(Protocol):

@@ -121,19 +121,22 @@ class SmtpLine:
             self._judge(refusal.code, refusal.words)
         except smtplib.SMTPResponseException as failure:
             answer = failure.smtp_error
-            self.withdraw()
             words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
-            raise LineBroke(f"{failure.smtp_code} {words}"[:300]) from failure
+            raise self._broken(f"{failure.smtp_code} {words}") from failure
         except (smtplib.SMTPException, OSError) as failure:
-            self.withdraw()
-            raise LineBroke(f"{type(failure).__name__}: {failure}"[:300]) from failure
+            raise self._broken(f"{type(failure).__name__}: {failure}") from failure
+
+    def _broken(self, reason: str) -> LineBroke:
+        was_up = self.talk is not None
+        self.withdraw()
+        return LineBroke(reason[:300], was_up=was_up)
 
     def _judge(self, code: int, words: str) -> None:
         """A refusal keeps the line for the next mail, where the server still listens."""
         answer = f"{code} {words}"[:300]
-        if code < 400 or code == 421:
-            self.withdraw()
-            raise LineBroke(answer)
+        # 530: it wants encryption or a log-in first, which is a matter of our settings and not of this mail.
+        if code < 400 or code in (421, 530):
+            raise self._broken(answer)
         try:
             if self.talk is not None:
                 self.talk.say("RSET", 250)

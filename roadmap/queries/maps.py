@@ -25,7 +25,7 @@ from roadmap.queries.maps_faces import (
 )
 from roadmap.queries.outlines import outlines
 from roadmap.queries.overlay import Overlay, PlannedSkill, Standing
-from roadmap.queries.skill_graph import SkillGraph, Stop, Tie, skill_graph
+from roadmap.queries.skill_graph import SkillGraph, Stop, Ties, skill_graph
 
 ENOUGH_NEIGHBOURS = 14
 
@@ -35,8 +35,7 @@ class Row:
     """A skill in the list that says the same as the picture."""
 
     stop: Stop
-    before: tuple[Tie, ...]
-    after: tuple[Tie, ...]
+    ties: Ties
     standing: Standing | None
     planned: PlannedSkill | None
     choices: tuple[LetteredChoice, ...]
@@ -241,8 +240,7 @@ def _row(graph: SkillGraph, skill: str, overlay: Overlay | None, choices: Iterab
     planned = overlay.steps_of(skill) if overlay else None
     return Row(
         stop=stop,
-        before=graph.before[skill],
-        after=graph.after[skill],
+        ties=graph.ties[skill],
         standing=overlay.of(skill) if overlay else None,
         planned=planned,
         choices=tuple(choice for choice in choices if stop in choice.stops),

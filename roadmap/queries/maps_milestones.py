@@ -42,7 +42,7 @@ def milestone_lines(framework: Framework, slug: str, overlay: Overlay | None) ->
     skill = one_of(Skill.objects.filter(framework=framework, slug=slug)[:1])
     rungs = rungs_of(skill)
     ladder = Ladder(tuple(rung.value for rung in rungs))
-    ties = skill_graph(framework).before[slug]
+    ties = skill_graph(framework).ties[slug].before
     return tuple(
         _line(rung, number, ladder, _needs(ties, slug, number, ladder, rungs), slug, overlay)
         for number, rung in enumerate(rungs)

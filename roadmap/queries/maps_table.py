@@ -31,8 +31,8 @@ def _texts(row: Row) -> tuple[str, ...]:
     standing, planned = row.standing, row.planned
     return (
         row.stop.name,
-        "; ".join(_needed(tie) for tie in row.before),
-        "; ".join(str(tie.stop.name) for tie in row.after),
+        "; ".join(_needed(tie) for tie in row.ties.before),
+        "; ".join(str(tie.stop.name) for tie in row.ties.after),
         f"{standing.level:.1f}" if standing and standing.level is not None else "",
         f"{standing.target:g}" if standing and standing.target is not None else "",
         WORDS[standing.state] if standing else "",

@@ -25,6 +25,10 @@ class MarketPage:
     salaries: tuple[SalaryRange, ...]
     sections: tuple[FactSection, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.salaries and not any(section.facts for section in self.sections)
+
 
 def market_page(framework: Framework) -> MarketPage:
     """All facts but the advanced targets. Costs three statements."""

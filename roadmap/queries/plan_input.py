@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessment.domain.gaps import SkillGap
+from assessment.domain.gaps import GroupGap, SkillGap
 from assessment.measurement.types import Label
 from assessment.models import Prerequisite, ProficiencyLevel, ScoreReport
 from assessment.queries.scoring import Scored, gaps_of, group_gaps_of, scored
@@ -38,16 +38,8 @@ def proposal_of(report: ScoreReport) -> Proposal:
     result = scored(report)
     framework = result.instrument.framework
     levels = levels_of(report.pack_version.framework_id)
-    given = PlanInput(
-        ladder=Ladder(tuple(value for _, value in levels)),
-        wanted=tuple(_wanted(gap) for gap in gaps_of(result)),
-        groups=tuple(
-            WantedGroup(group.name, tuple(_wanted(option) for option in group.options), group.need)
-            for group in group_gaps_of(result)
-        ),
-        known=_known(result),
-        edges=hard_edges(report.pack_version.framework_id, framework.skills),
-    )
+    edges = hard_edges(report.pack_version.framework_id, framework.skills)
+    given = input_of(result, gaps_of(result), group_gaps_of(result), ladder_of(levels), edges)
     return Proposal(
         given=given,
         steps=order_of(milestones_of(given), given.edges, given.ladder),
@@ -55,6 +47,26 @@ def proposal_of(report: ScoreReport) -> Proposal:
         skill_names={slug: facts.name for slug, facts in framework.skills.items()},
         level_ids=tuple(pk for pk, _ in levels),
     )
+
+
+def input_of(
+    result: Scored, gaps: Iterable[SkillGap], groups: Iterable[GroupGap], ladder: Ladder, edges: tuple[Edge, ...]
+) -> PlanInput:
+    """What a plan towards these gaps would be computed from."""
+    return PlanInput(
+        ladder=ladder,
+        wanted=tuple(_wanted(gap) for gap in gaps),
+        groups=tuple(
+            WantedGroup(group.name, tuple(_wanted(option) for option in group.options), group.need) for group in groups
+        ),
+        known=_known(result),
+        edges=edges,
+    )
+
+
+def ladder_of(levels: Iterable[tuple[int, float]]) -> Ladder:
+    """The rungs as `levels_of` gives them."""
+    return Ladder(tuple(value for _, value in levels))
 
 
 def levels_of(framework_id: int) -> list[tuple[int, float]]:

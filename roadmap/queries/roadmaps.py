@@ -3,20 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 from django.urls import reverse
 
-from assessment.models import Framework, Skill, SourceItem
-from roadmap.models import Node, Resource, Roadmap
+from assessment.models import Framework
+from roadmap.models import Roadmap
 from roadmap.queries.addresses import Link, anchor_of, link_to
-from roadmap.queries.entries import FIRST_AREA
-from roadmap.queries.levels import label_of
 from roadmap.queries.lookup import one_of
 from roadmap.queries.maps import Drawn, overview
 from roadmap.queries.maps_faces import done_address
 from roadmap.queries.outlines import Outline, outlines
 from roadmap.queries.overlay import Overlay, PlannedSkill, Standing
 from roadmap.queries.skill_graph import skill_graph
+from roadmap.queries.stops import NamedSkill, StopFacts, stops_of
 
 
 @dataclass(frozen=True)
@@ -32,38 +31,30 @@ class RoadmapLine:
 
 @dataclass(frozen=True, eq=False)
 class SkillThere:
-    """A skill that a stop names; how somebody stands in it and her next step, where a result is laid over."""
+    """How somebody stands in a skill that a stop names, and her next step."""
 
-    slug: str
     link: Link
-    standing: Standing | None
-    planned: PlannedSkill | None
+    standing: Standing
+    planned: PlannedSkill
     done_address: str
 
 
 @dataclass(frozen=True, eq=False)
 class NodeBox:
-    """A stop of the roadmap with everything it names."""
+    """A stop of the roadmap. `skills`: where a result is laid over, how somebody stands in each; else none."""
 
-    anchor: str
-    title: str
-    level: str
-    is_optional: bool
-    note: str
+    facts: StopFacts
     skills: tuple[SkillThere, ...]
-    tools: tuple[Link, ...]
-    resources: tuple[Link, ...]
-    source_items: tuple[Link, ...]
 
     @property
     def css(self) -> str:
         """How its dot is drawn: done where all its skills are met, next where a step of the plan waits."""
-        asked = [skill.standing for skill in self.skills if skill.standing and skill.standing.target is not None]
+        asked = [skill.standing for skill in self.skills if skill.standing.target is not None]
         if asked and all(standing.is_met for standing in asked):
             return "is-done"
         if any(skill.done_address for skill in self.skills):
             return "is-next"
-        return "is-optional" if self.is_optional else ""
+        return "is-optional" if self.facts.is_optional else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +98,11 @@ def roadmap_lines(framework: Framework) -> tuple[RoadmapLine, ...]:
 
 
 def roadmap_page(framework: Framework, slug: str, overlay: Overlay | None = None) -> RoadmapPage:
-    """One roadmap. Costs five statements once the graph is in memory. Raises `NotInCatalogue`."""
+    """One roadmap. No statement once it is in memory. Raises `NotInCatalogue`."""
     known = outlines(framework)
     outline = one_of(one for one in known if one.roadmap.slug == slug)
     roadmap, source = outline.roadmap, outline.roadmap.source
-    stages = _stages(outline, _boxes(outline, overlay))
+    stages = _stages(outline, _boxes(stops_of(framework, roadmap), overlay))
     return RoadmapPage(
         slug,
         roadmap.title,
@@ -130,7 +121,7 @@ def _skills_of(stages: Iterable[StageBox]) -> dict[str, tuple[Link, tuple[str, .
     stage_of: dict[str, str] = {}
     for stage in stages:
         for node in stage.nodes:
-            for skill in node.skills:
+            for skill in node.facts.skills:
                 stage_of.setdefault(skill.slug, stage.anchor)
     return {
         stage.anchor: (stage.map, tuple(skill for skill, anchor in stage_of.items() if anchor == stage.anchor))
@@ -162,44 +153,15 @@ def _stages(outline: Outline, boxes: dict[int, list[NodeBox]]) -> tuple[StageBox
     )
 
 
-def _boxes(outline: Outline, overlay: Overlay | None) -> dict[int, list[NodeBox]]:
-    slugs = {stage.pk: stage.slug for stage in outline.stages}
-    rows = (
-        Node.objects.filter(stage__in=slugs)
-        .select_related("level")
-        .prefetch_related(
-            "skills",
-            "tools",
-            Prefetch("resources", Resource.objects.annotate(area=FIRST_AREA)),
-            Prefetch("source_items", SourceItem.objects.select_related("source")),
-        )
-    )
+def _boxes(stops: Iterable[StopFacts], overlay: Overlay | None) -> dict[int, list[NodeBox]]:
     boxes: dict[int, list[NodeBox]] = {}
-    for node in rows:
-        boxes.setdefault(node.stage_id, []).append(_box(node, slugs[node.stage_id], overlay))
+    for facts in stops:
+        skills = tuple(_skill(skill, overlay) for skill in facts.skills) if overlay else ()
+        boxes.setdefault(facts.stage_id, []).append(NodeBox(facts, skills))
     return boxes
 
 
-def _box(node: Node, stage: str, overlay: Overlay | None) -> NodeBox:
-    return NodeBox(
-        anchor_of("roadmap_node", f"{stage}/{node.slug}"),
-        node.title,
-        label_of(node.level),
-        node.is_optional,
-        node.note,
-        tuple(_skill(skill, overlay) for skill in node.skills.all()),
-        tuple(link_to("tool", tool.slug, tool.name) for tool in node.tools.all()),
-        # The area is annotated in _boxes.
-        tuple(link_to("resource", one.slug, one.title, one.area) for one in node.resources.all()),  # type: ignore[attr-defined]
-        tuple(link_to("source_item", item.code, item.code, item.source.slug) for item in node.source_items.all()),
-    )
-
-
-def _skill(skill: Skill, overlay: Overlay | None) -> SkillThere:
+def _skill(skill: NamedSkill, overlay: Overlay) -> SkillThere:
     return SkillThere(
-        skill.slug,
-        link_to("skill", skill.slug, skill.name),
-        overlay.of(skill.slug) if overlay else None,
-        overlay.steps_of(skill.slug) if overlay else None,
-        done_address(overlay, skill.slug),
+        skill.link, overlay.of(skill.slug), overlay.steps_of(skill.slug), done_address(overlay, skill.slug)
     )

@@ -41,6 +41,17 @@ class Tie:
         return "" if self.value is None else level_label(self.value, self.level_name)
 
 
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """What a skill needs first, and what it opens the way to.
+
+    Equal only to itself, so that how it reads can be kept (`written_for`).
+    """
+
+    before: tuple[Tie, ...]
+    after: tuple[Tie, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Skills of which `need` are enough."""
@@ -56,8 +67,7 @@ class SkillGraph:
 
     areas: Mapping[str, str]
     stops: Mapping[str, Stop]
-    before: Mapping[str, tuple[Tie, ...]]
-    after: Mapping[str, tuple[Tie, ...]]
+    ties: Mapping[str, Ties]
     graph: Graph
     choices: tuple[Choice, ...]
 
@@ -95,8 +105,7 @@ def _graph_of(framework_id: int, _version_id: int | None, _prefix: str) -> Skill
     return SkillGraph(
         areas=areas,
         stops={slug: named[slug] for slugs in by_area.values() for slug in slugs},
-        before={slug: tuple(found) for slug, found in before.items()},
-        after={slug: tuple(found) for slug, found in after.items()},
+        ties={slug: Ties(tuple(before[slug]), tuple(after[slug])) for slug in named},
         graph=graph_of((slug for slugs in by_area.values() for slug in slugs), graph.pairs),
         choices=_choices(framework_id, named),
     )

@@ -230,6 +230,10 @@ def test_a_link_that_was_sent_shows_a_title_and_a_picture_of_the_site(visitor, s
     assert f'<meta property="og:image" content="{settings.SITE_URL}/static/preview' in page
     assert '<meta property="og:title" content="A shared result: ' in page
     assert "og:title" not in own
+    described = [re.search(r'<meta name="description" content="([^"]*)"', one).group(1) for one in (own, page)]
+    role, level = report.profile.role.name, report.profile.career_level.name
+    assert described[1].startswith(f"Where somebody stands as {role}, {level}: ")
+    assert described[0].startswith("See where you stand")
 
 
 def test_a_forged_share_link_is_not_found():

@@ -1,7 +1,6 @@
 """From the home of hiring to a printed rubric by keyboard, without typing a letter; axe finds nothing on the way."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser import walker
 from tests.browser.axe import WITH_AXE
 from tests.browser.conftest import NewVisitor
+from tests.browser.keyboard import Keyboard
+from tests.browser.paper import faults_on_paper
 from tests.browser.site import Site
 from tests.browser.test_axe import LOOKS, violations_at
 
@@ -16,19 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 MOST_PRESSES = 12
 RUBRIC = re.compile(r"/hiring/rubrics/[0-9a-f-]{36}/")
 LINK = re.compile(r"(/hiring/join/[\w-]+/)")
-
-
-@dataclass
-class Hands:
-    """Somebody at a keyboard who counts what she presses."""
-
-    page: Page
-    presses: int = 0
-
-    def press(self, role: str, name: str) -> None:
-        """Come to the first element of this name, and press Enter on it."""
-        self.presses += 1
-        self.page.get_by_role("main").get_by_role(role, name=name).first.press("Enter")
 
 
 def hiring_manager(new_visitor: NewVisitor, **options: object) -> Page:
@@ -39,7 +27,7 @@ def hiring_manager(new_visitor: NewVisitor, **options: object) -> Page:
 
 
 def test_a_rubric_is_ready_to_print_in_a_few_presses_and_no_typing(new_visitor: NewVisitor):
-    hands = Hands(hiring_manager(new_visitor))
+    hands = Keyboard(hiring_manager(new_visitor))
     page = hands.page
     hands.press("link", "New rubric")
     hands.press("button", "Make it mine ML Engineer, Mid-level")
@@ -51,19 +39,19 @@ def test_a_rubric_is_ready_to_print_in_a_few_presses_and_no_typing(new_visitor: 
     expect(page.locator("button[value='1'][aria-current]")).to_have_count(1)
     hands.press("button", "Publish")
     expect(page.get_by_text("Published. From now on")).to_be_visible()
+    assert faults_on_paper(page, "Rubric", "4. Workflow orchestration", "What you see or hear") == []
     hands.press("link", "Interview kit")
     expect(page.get_by_role("heading", level=1)).to_have_text("Interview kit")
     assert hands.presses <= MOST_PRESSES
+    assert faults_on_paper(page, "Recommendation") == []
     page.emulate_media(media="print")
-    expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    expect(page.locator(".site-head")).to_be_hidden()
     expect(page.locator(".sheet").first.get_by_text("Evidence:")).to_have_count(6)
     assert page.locator(".sheet").last.evaluate("one => getComputedStyle(one).breakBefore") == "page"
 
 
 def test_the_sheet_of_one_of_three_interviewers_is_one_printed_page(new_visitor: NewVisitor):
     """Of six criteria, each of which two people rate, three interviewers get four each."""
-    hands = Hands(hiring_manager(new_visitor))
+    hands = Keyboard(hiring_manager(new_visitor))
     hands.press("link", "New rubric")
     hands.press("button", "Make it mine ML Engineer, Mid-level")
     for name in ("ML pipelines", "Observability and alerting"):
@@ -78,7 +66,7 @@ def test_the_sheet_of_one_of_three_interviewers_is_one_printed_page(new_visitor:
 
 def test_what_was_removed_comes_back_by_undo_also_without_scripts(new_visitor: NewVisitor):
     page = hiring_manager(new_visitor, java_script_enabled=False)
-    hands = Hands(page)
+    hands = Keyboard(page)
     hands.press("link", "New rubric")
     hands.press("button", "Make it mine Data Engineer, Junior")
     hands.press("button", "Remove SQL querying")
@@ -89,7 +77,7 @@ def test_what_was_removed_comes_back_by_undo_also_without_scripts(new_visitor: N
 
 def test_an_interviewer_joins_by_mail_and_sees_what_is_published(site: Site, new_visitor: NewVisitor):
     page = hiring_manager(new_visitor)
-    hands = Hands(page)
+    hands = Keyboard(page)
     hands.press("link", "New rubric")
     hands.press("button", "Make it mine AI Developer, Senior")
     rubric = page.url
@@ -106,12 +94,12 @@ def test_an_interviewer_joins_by_mail_and_sees_what_is_published(site: Site, new
     interviewer.goto(opening)
     expect(interviewer.get_by_role("heading", level=1)).to_have_text("There is nothing here")
     interviewer.goto(LINK.search(letter)[1])
-    Hands(interviewer).press("button", "Join")
+    Keyboard(interviewer).press("button", "Join")
     expect(interviewer.get_by_text("The rubric is not published yet.")).to_be_visible()
     page.goto(rubric)
     hands.press("button", "Publish")
     interviewer.reload()
-    Hands(interviewer).press("link", "Revision 1")
+    Keyboard(interviewer).press("link", "Revision 1")
     expect(interviewer.get_by_text("It stays as it is")).to_be_visible()
 
 
@@ -120,7 +108,7 @@ def test_axe_finds_nothing_on_the_pages_of_hiring(new_visitor: NewVisitor):
     page = hiring_manager(new_visitor, **WITH_AXE)
     empty = violations_at(page, "/hiring/", scheme="light", width=1280)
     page.goto("/hiring/library/")
-    Hands(page).press("button", "Make it mine ML Engineer, Mid-level")
+    Keyboard(page).press("button", "Make it mine ML Engineer, Mid-level")
     expect(page).to_have_url(RUBRIC)
     rubric = page.url
     links = {name: page.get_by_role("link", name=name).first.get_attribute("href") for name in ("Swap", "Reword")}

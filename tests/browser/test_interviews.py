@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 from tests.browser import walker
 from tests.browser.axe import WITH_AXE
 from tests.browser.conftest import NewVisitor
+from tests.browser.keyboard import Keyboard
+from tests.browser.paper import faults_on_paper
 from tests.browser.site import Site
 from tests.browser.test_axe import LOOKS, violations_at
-from tests.browser.test_team import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 JOIN = re.compile(r"(/hiring/join/[\w-]+/)")
@@ -46,40 +47,62 @@ def panel_of_three(site: Site, new_visitor: NewVisitor, **options: object) -> Th
     hana, anna, bea = (new_visitor(**options).open("/account/signup/") for _ in range(3))
     mails = [walker.sign_up(page) for page in (hana, anna, bea)]
     hana.goto("/hiring/")
-    press(hana, "link", "New rubric")
-    press(hana, "button", "Make it mine Data Engineer, Junior")
-    press(hana, "button", "Publish")
-    press(hana, "link", "Data Engineer, Junior")
+    keys = Keyboard(hana)
+    keys.press("link", "New rubric")
+    keys.press("button", "Make it mine Data Engineer, Junior")
+    keys.press("button", "Publish")
+    keys.press("link", "Data Engineer, Junior")
     expect(hana).to_have_url(OPENING)
     opening = hana.url
-    press(hana, "link", "Invite interviewers")
-    hana.get_by_label("Mail addresses").fill(", ".join(mails[1:]))
-    press(hana, "button", "Send invitations")
+    keys.press("link", "Invite interviewers")
+    keys.write(hana.get_by_label("Mail addresses"), ", ".join(mails[1:]))
+    keys.press("button", "Send invitations")
     expect(hana.get_by_text("2 invitations are on the way")).to_be_visible()
     for page, mail in ((anna, mails[1]), (bea, mails[2])):
         page.goto(letter_to(site, mail, JOIN))
-        press(page, "button", "Join")
+        Keyboard(page).press("button", "Join")
         expect(page).to_have_url(OPENING)
-    hana.goto(f"{opening}candidates/add/")
-    hana.locator("#id_name").fill("Cleo Fictional")
-    hana.locator("#id_email").fill("cleo@example.org")
-    hana.get_by_label("Keep name and address until").fill((date.today() + timedelta(days=90)).isoformat())
-    press(hana, "button", "Add")
-    press(hana, "button", "Invite")
-    expect(hana).to_have_url(CANDIDATE)
+    add_candidate(hana, opening)
     for page, mail in ((anna, mails[1]), (bea, mails[2])):
         page.goto(letter_to(site, mail, CARD))
     return Three(hana, anna, bea, hana.url, opening)
 
 
+def add_candidate(hana: Page, opening: str) -> None:
+    """A candidate whom all interviewers are asked to rate, by keyboard."""
+    hana.goto(f"{opening}candidates/add/")
+    keys = Keyboard(hana)
+    keys.write(hana.locator("#id_name"), "Cleo Fictional")
+    keys.write(hana.locator("#id_email"), "cleo@example.org")
+    keys.write_day(hana.get_by_label("Keep name and address until"), date.today() + timedelta(days=90))
+    keys.press("button", "Add")
+    keys.press("button", "Invite")
+    expect(hana).to_have_url(CANDIDATE)
+
+
 def write(page: Page, value: int, said: str) -> None:
     """Rate every criterion and recommend, by keyboard."""
-    for group in page.get_by_role("group", name="Rating").all():
-        group.get_by_role("radio").nth(value - 1).press("Space")
-    for field in page.get_by_label("Evidence").all():
-        field.fill(said)
-    page.get_by_label("Yes", exact=True).press("Space")
-    page.get_by_label("Why?").fill("Because of what was done.")
+    keys = Keyboard(page)
+    for group, field in zip(
+        page.get_by_role("group", name="Rating").all(), page.get_by_label("Evidence").all(), strict=True
+    ):
+        keys.take(group.get_by_role("radio"), value - 1)
+        keys.write(field, said)
+    keys.take(page.get_by_role("group", name="What do you recommend?").get_by_role("radio"), 1)
+    expect(page.get_by_label("Yes", exact=True)).to_be_checked()
+    keys.write(page.get_by_label("Why?"), "Because of what was done.")
+
+
+def assert_prints_whole(card: Page) -> None:
+    """Criteria with what each rating looks like, what is given already, and boxes for what is not."""
+    words = card.locator("main :is(h2, .form-check-label)").all_inner_texts()
+    assert len(words) > 20
+    assert faults_on_paper(card, *words) == []
+    card.emulate_media(media="print")
+    for one in (card.get_by_role("radio", checked=True), card.get_by_role("radio", checked=False)):
+        expect(one.first).to_be_visible()
+    expect(card.get_by_label("Evidence").first).to_be_visible()
+    card.emulate_media(media="screen")
 
 
 def assert_nothing_of_a_reaches(reader: Page, three: Three, site: Site) -> None:
@@ -104,9 +127,11 @@ def test_b_sees_nothing_of_a_until_b_has_handed_in(site: Site, new_visitor: NewV
     write(three.anna, 4, SAID)
     # A rating is kept before its evidence, and then says that it waits for some.
     expect(three.anna.locator("#kept")).to_have_text(re.compile(r"Kept at [\d:]+\.$"))
+    expect(three.anna.get_by_label("Why?")).to_be_focused()
+    assert_prints_whole(three.anna)
     three.anna.reload()
     expect(three.anna.get_by_label("Evidence").first).to_have_value(SAID)
-    press(three.anna, "button", "Hand in")
+    Keyboard(three.anna).press("button", "Hand in")
     expect(three.anna.get_by_role("heading", name="What the panel saw")).to_be_visible()
     for where in (three.candidate, f"{three.opening}candidates/", three.opening, "/hiring/scorecards/", "/hiring/"):
         three.bea.goto(where)
@@ -114,11 +139,11 @@ def test_b_sees_nothing_of_a_until_b_has_handed_in(site: Site, new_visitor: NewV
     assert_nothing_of_a_reaches(three.bea, three, site)
     three.bea.goto(three.candidate)
     expect(three.bea.get_by_role("heading", name="Your scorecard waits")).to_be_visible()
-    press(three.bea, "link", "Open my scorecard")
-    press(three.bea, "button", "Hand in")
+    Keyboard(three.bea).press("link", "Open my scorecard")
+    Keyboard(three.bea).press("button", "Hand in")
     expect(three.bea.get_by_role("alert")).to_contain_text("Choose a rating from 1 to 5.")
     write(three.bea, 2, "Guessed.")
-    press(three.bea, "button", "Hand in")
+    Keyboard(three.bea).press("button", "Hand in")
     expect(three.bea.get_by_text(SAID).first).to_be_visible()
     three.hana.goto(three.candidate)
     expect(three.hana.get_by_text("2 levels apart: from 2 to 4.").first).to_be_visible()
@@ -127,9 +152,9 @@ def test_b_sees_nothing_of_a_until_b_has_handed_in(site: Site, new_visitor: NewV
 def test_a_scorecard_is_written_and_handed_in_without_scripts(site: Site, new_visitor: NewVisitor):
     three = panel_of_three(site, new_visitor, java_script_enabled=False)
     write(three.anna, 3, SAID)
-    press(three.anna, "button", "Save, go on later")
+    Keyboard(three.anna).press("button", "Save, go on later")
     expect(three.anna.get_by_text("Nobody but you sees it")).to_be_visible()
-    press(three.anna, "button", "Hand in")
+    Keyboard(three.anna).press("button", "Hand in")
     expect(three.anna.get_by_text(SAID).first).to_be_visible()
 
 
@@ -138,7 +163,7 @@ def test_axe_finds_nothing_on_the_pages_of_interviews(site: Site, new_visitor: N
     three = panel_of_three(site, new_visitor, **WITH_AXE)
     card = three.anna.url
     write(three.anna, 4, SAID)
-    press(three.anna, "button", "Hand in")
+    Keyboard(three.anna).press("button", "Hand in")
     open_card = three.bea.url
     pages = [
         (three.bea, open_card),

@@ -51,6 +51,8 @@ def go_through(page: Page) -> list[str]:
         kinds.append(answer(page))
         page.wait_for_function("address => location.href !== address", arg=address)
         page.wait_for_load_state()
+        if walker.QUESTION.search(page.url):  # the next question takes the focus, for keyboards and screen readers
+            expect(page.locator("[data-focus]")).to_be_focused()
     return kinds
 
 

@@ -5,12 +5,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import walker
 from tests.browser.conftest import NewVisitor
+from tests.browser.keyboard import Keyboard
 from tests.browser.tour import Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-FOCUSED = "document.activeElement.textContent.trim().replace(/\\s+/g, ' ') || document.activeElement.ariaLabel || ''"
-RING = """getComputedStyle(document.activeElement.querySelector('rect')).strokeWidth"""
 COVERED = """() => {
     const found = [];
     for (const box of document.querySelectorAll(".graph a")) {
@@ -25,28 +24,13 @@ COVERED = """() => {
 }"""
 
 
-def tab_to(page: Page, words: str, most: int = 120) -> None:
-    """Press Tab until something with these words has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(FOCUSED).startswith(words):
-            return
-    raise AssertionError(words)
-
-
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_the_map_is_walked_by_keyboard_from_an_area_to_a_skill(new_visitor: NewVisitor, has_scripts: bool):
     page = new_visitor(java_script_enabled=has_scripts).open("/map/")
-    if not has_scripts:  # without scripts the page cannot be asked what has the focus
-        page.locator(".graph a", has_text="MLOps").press("Enter")
-        page.locator(".graph a", has_text="Model serving").press("Enter")
-    else:
-        tab_to(page, "MLOps, deployment and monitoring")
-        assert page.evaluate(RING) == "4px"
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_have_text("MLOps, deployment and monitoring")
-        tab_to(page, "Model serving")
-        page.keyboard.press("Enter")
+    keys = Keyboard(page)
+    keys.act_on(page.locator(".graph a", has_text="MLOps"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("MLOps, deployment and monitoring")
+    keys.act_on(page.locator(".graph a", has_text="Model serving"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Model serving")
     expect(page.get_by_role("heading", name="Milestones")).to_be_visible()
 
@@ -61,10 +45,10 @@ def test_a_step_is_marked_in_the_picture_with_one_key_and_unmarked_with_another(
     area = area_with_a_step(page)
     button = page.locator(".graph button").first
     about = button.get_attribute("aria-label").removeprefix("Mark as done: ")
-    button.press("Space")
+    Keyboard(page).act_on(button, "Space")
     expect(page.locator("#done")).to_contain_text(f"{about} is done.")
     assert page.url.startswith(area)
-    page.locator("#done button").press("Enter")
+    Keyboard(page).act_on(page.locator("#done button"))
     expect(page.locator("#messages")).to_contain_text("is open again")
     expect(page.get_by_role("button", name=f"Mark as done: {about}").first).to_be_visible()
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walker
+from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -13,17 +14,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 MOST_ACTS = 26
 MOST_ANSWERS_BEFORE_A_PICTURE = 8
 QUESTIONS = 18
-MOST_TABS_TO_A_CONTROL = 40
-TEXT_OF_FOCUS = "document.activeElement.matches('a, button') ? document.activeElement.textContent : ''"
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the control with this text has the focus, as somebody without a mouse would."""
-    for _ in range(MOST_TABS_TO_A_CONTROL):
-        page.keyboard.press("Tab")
-        if name in page.evaluate(TEXT_OF_FOCUS):
-            return
-    raise AssertionError(f"Tab never reached “{name}”")
+def keyed(page: Page, name: str) -> None:
+    """Come to the first link or button with these words by Tab, and press Enter."""
+    Keyboard(page).act_on(page.locator("main :is(a, button)", has_text=name).first)
 
 
 def answer_with_keys(page: Page) -> int:
@@ -45,14 +40,12 @@ def test_the_walk_needs_no_mouse_and_at_most_26_key_presses_that_act(visitor: Vi
     page = visitor.open("/")
     acts = 0
     for name, address in (("ML Engineer", re.compile("role=ml")), ("Start ML Engineer, Mid-level", walker.QUESTION)):
-        tab_to(page, name)
-        page.keyboard.press("Enter")
+        keyed(page, name)
         expect(page).to_have_url(address)
         acts += 1
     assert 0 < answer_with_keys(page) <= MOST_ANSWERS_BEFORE_A_PICTURE
     for address in (re.compile("/plans/make/"), walker.PLAN):
-        tab_to(page, "Make my plan")
-        page.keyboard.press("Enter")
+        keyed(page, "Make my plan")
         expect(page).to_have_url(address)
         acts += 1
     assert acts + QUESTIONS <= MOST_ACTS
@@ -62,8 +55,7 @@ def test_a_step_of_a_plan_is_finished_by_keyboard_and_the_plan_is_read_anew(visi
     page = visitor.open()
     walker.result_of(page, 1, 1)
     walker.make_plan(page)
-    tab_to(page, "Mark as done")
-    page.keyboard.press("Enter")
+    keyed(page, "Mark as done")
     expect(page.get_by_text(re.compile(r"\b1 of \d+ steps done"))).to_be_visible()
     expect(page.get_by_role("heading", name="My plan")).to_be_focused()
     expect(page.locator("#messages")).to_contain_text("is done. Next: ")

@@ -30,6 +30,7 @@ WALK = {
     "history": Stop("/history/", "How it changed"),
     "history of a skill": Stop("/history/{skill}/", ""),
     "make a plan": Stop("{make_plan}", "Make my plan"),
+    "work of each role": Stop("{effort}", "How much work each role would take"),
     "plan": Stop("{plan}", "My plan: ML Engineer, Mid-level"),
     "plan after a step": Stop("{plan_after_step}", "My plan: ML Engineer, Mid-level"),
     "plans": Stop("/plans/", "My plans"),
@@ -136,10 +137,11 @@ def _to_a_plan(page: Page, places: dict[str, str]) -> dict[str, str]:
     """A plan, of which the first step is done."""
     page.goto(places["result"])
     make_plan = page.get_by_role("link", name="Make my plan").get_attribute("href")
+    effort = page.get_by_role("link", name="How much work each role would take").get_attribute("href")
     walker.make_plan(page)
     plan = page.url
     page.get_by_role("button", name="Mark as done").click()
-    return {"make_plan": make_plan, "plan": plan, "plan_after_step": page.url}
+    return {"make_plan": make_plan, "effort": effort, "plan": plan, "plan_after_step": page.url}
 
 
 def _to_open_questions(page: Page, _places: dict[str, str]) -> dict[str, str]:

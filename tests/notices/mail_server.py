@@ -5,14 +5,27 @@ import re
 import socketserver
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Door(Protocol):
+    """What stands before a server that does not talk to everybody: see tests.notices.closed_doors."""
+
+    def open(self, handler: socketserver.StreamRequestHandler) -> None:
+        """Before the first word."""
+
+    def answers(self, handler: socketserver.StreamRequestHandler, line: bytes) -> bool:
+        """Whether this line was the door's business, and is answered."""
 
 
 @dataclass
 class Manners:
-    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1.
+    """How the server behaves. Addresses decide about refusals: `busy…` 451, `gone…` 550 5.1.1, `hangup…` 421.
 
-    `eager`: answers DATA with "go on" even where nobody was accepted, as RFC 2920 allows.
+    `most_per_line`: after so many mails it says 421 and ends the line; 0 for any number. `eager`: answers DATA with
+    "go on" even where nobody was accepted, as RFC 2920 allows.
     """
 
     slow_seconds: float = 0.0
@@ -21,6 +34,7 @@ class Manners:
     busy_times: int = 0
     pipelining: bool = True
     eager: bool = False
+    most_per_line: int = 0
 
 
 @dataclass
@@ -30,6 +44,7 @@ class MailServer:
     manners: Manners = field(default_factory=Manners)
     accepted: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
+    door: Door | None = None
 
     def __enter__(self) -> "MailServer":
         owner = self
@@ -41,7 +56,10 @@ class MailServer:
             def handle(self) -> None:
                 owner.connections += 1
                 with contextlib.suppress(OSError, ValueError):
+                    if owner.door is not None:
+                        owner.door.open(self)
                     converse(self, owner)
+                self.connection.close()  # which a door may have put in the place of the first one
 
         socketserver.ThreadingTCPServer.allow_reuse_address = True
         self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
@@ -74,8 +92,10 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
         handler.wfile.write(words.encode() + b"\r\n")
 
     say("220 test")
-    to = ""
-    while line := handler.rfile.readline():
+    to, taken = "", 0
+    for line in lines_behind_the_door(handler, owner.door):
+        if is_enough(line, taken, owner.manners):
+            break
         verb = line[:4].upper().strip()
         if verb == b"EHLO":
             say("250-test\r\n250 PIPELINING" if owner.manners.pipelining else "250 test")
@@ -84,16 +104,27 @@ def converse(handler: socketserver.StreamRequestHandler, owner: MailServer) -> N
             opinion = opinion_of(to, owner.manners)
             to = to if opinion.startswith("250") else ""
             say(opinion)
-        elif verb == b"DATA" and not to and not owner.manners.eager:
-            say("554 nobody to give it to")
-        elif verb == b"DATA":
+        elif verb == b"DATA" and (to or owner.manners.eager):
             say("354 go on")
             if not receive(handler, owner, to):
                 return
             say("250 accepted" if to else "554 nobody to give it to")
-            to = ""
+            to, taken = "", taken + 1
         else:
-            say("221 bye" if verb == b"QUIT" else "250 ok")
+            say({b"DATA": "554 nobody to give it to", b"QUIT": "221 bye"}.get(verb, "250 ok"))
+    say("421 4.7.0 enough of this line")
+
+
+def is_enough(line: bytes, taken: int, manners: Manners) -> bool:
+    verb = line[:4].upper()
+    return (verb == b"RCPT" and b"<hangup" in line) or (verb == b"MAIL" and 0 < manners.most_per_line <= taken)
+
+
+def lines_behind_the_door(handler: socketserver.StreamRequestHandler, door: Door | None) -> Iterator[bytes]:
+    """The lines that no door has answered already."""
+    while line := handler.rfile.readline():
+        if door is None or not door.answers(handler, line):
+            yield line
 
 
 def opinion_of(to: str, manners: Manners) -> str:

@@ -7,12 +7,22 @@ from django.contrib.auth.models import Group
 
 from accounts.models import User
 from notices.actions.materialise import materialise_due
-from notices.actions.preferences import enrol, move_zone, snooze, stop_all, unsubscribe, wake_rested, wish_for
-from notices.domain.kinds import KINDS, Kind, KindRegisteredTwice, Note
-from notices.models import InboxEntry, OutboxEntry, Schedule
+from notices.actions.preferences import (
+    EverythingIsStopped,
+    enrol,
+    move_zone,
+    snooze,
+    stop_all,
+    unsubscribe,
+    wake_rested,
+    wish_for,
+)
+from notices.domain.kinds import KINDS, Kind, KindRegisteredTwice, Note, NoteCannotBeTold
+from notices.models import InboxEntry, OutboxEntry, Schedule, Silence
 from notices.policies import Wish
 from tests import cast
 from tests.factories import NOW
+from tests.notices.rows import make_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +37,15 @@ def be_broken(days):
 
 DIGEST = Kind("digest", "Digest", "Tells.", speak)
 SILENT = Kind("silent", "Silent", "Never tells.", lambda days: {}, is_on=False)
+SPEECHLESS = Kind(
+    "speechless", "Speechless", "Fails.", lambda days: {person: Note(" ", ()) for person in days}, is_on=False
+)
 BROKEN = Kind("broken", "Broken", "Fails.", be_broken, is_on=False)
 
 
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch):
-    monkeypatch.setattr(KINDS, "_known", {kind.name: kind for kind in (DIGEST, SILENT, BROKEN)})
+    monkeypatch.setattr(KINDS, "_known", {kind.name: kind for kind in (DIGEST, SILENT, SPEECHLESS, BROKEN)})
 
 
 def alice_wishes(kind=DIGEST, **rhythm):
@@ -154,11 +167,42 @@ def test_a_pause_ends_by_itself_and_what_was_missed_is_not_made_up_for():
 def test_snoozing_pauses_a_kind_that_is_on_and_no_other():
     alice_wishes()
     wish = Wish(cast.alice().pk, "digest")
-    assert snooze(wish=wish, until=NOW + timedelta(days=7), now=NOW)
+    assert snooze(wish=wish, days=7, now=NOW)
     assert Schedule.objects.get().state == "paused"
     unsubscribe(wish=wish, now=NOW)
-    assert not snooze(wish=wish, until=NOW + timedelta(days=7), now=NOW)
+    assert not snooze(wish=wish, days=7, now=NOW)
     assert Schedule.objects.get().state == "unsubscribed"
+
+
+def test_snoozed_until_tomorrow_a_daily_reminder_comes_tomorrow():
+    """Whoever reads it at ten in the evening in Berlin, and not a day after that because it is past its hour."""
+    alice_wishes()
+    materialise_due(now=datetime(2025, 3, 4, 8, 30, tzinfo=UTC))
+    now = datetime(2025, 3, 4, 21, tzinfo=UTC)
+    assert snooze(wish=Wish(cast.alice().pk, "digest"), days=1, now=now) == date(2025, 3, 5)
+    for hours in range(12):
+        wake_rested(now=now + timedelta(hours=hours))
+        materialise_due(now=now + timedelta(hours=hours))
+    assert periods() == ["2025-03-04", "2025-03-05"]
+
+
+def test_snoozed_for_a_week_a_weekly_reminder_comes_in_a_week():
+    alice_wishes(cadence="weekly", weekday=1)
+    now = datetime(2025, 3, 4, 8, 30, tzinfo=UTC)
+    materialise_due(now=now)
+    assert snooze(wish=Wish(cast.alice().pk, "digest"), days=7, now=now) == date(2025, 3, 11)
+
+
+def test_a_kind_that_says_what_cannot_be_told_is_broken_and_holds_up_nobody():
+    alice_wishes(SPEECHLESS), alice_wishes()
+    materialise_due(now=NOW + timedelta(days=1))
+    assert (periods(), InboxEntry.objects.get().kind) == (["2025-03-04"], "digest")
+
+
+@pytest.mark.parametrize("address", ["plans/", "//evil.example/", "/\\evil.example/", "https://evil.example/"])
+def test_a_reminder_leads_nowhere_else(address):
+    with pytest.raises(NoteCannotBeTold):
+        Note("Hello", ("You",), "Go", address)
 
 
 def test_unsubscribing_drops_the_mail_that_waits_and_keeps_the_inbox():
@@ -167,6 +211,12 @@ def test_unsubscribing_drops_the_mail_that_waits_and_keeps_the_inbox():
     unsubscribe(wish=Wish(cast.alice().pk, "digest"), now=NOW)
     assert (OutboxEntry.objects.get().state, InboxEntry.objects.count()) == ("dropped", 1)
     assert materialise_due(now=NOW + timedelta(days=9)) == 0
+
+
+def test_the_words_of_a_mail_that_nobody_wants_are_forgotten():
+    make_mail("news", kind="digest", person=cast.alice())
+    unsubscribe(wish=Wish(cast.alice().pk, "digest"), now=NOW)
+    assert OutboxEntry.objects.values_list("state", "subject", "text", "html").get() == ("dropped", "", "", "")
 
 
 def test_new_people_get_what_is_on_by_default_once():
@@ -179,6 +229,21 @@ def test_who_stopped_everything_is_not_enrolled_into_what_comes_later():
     stop_all(person=cast.alice(), now=NOW)
     enrol(people=[(cast.alice().pk, "UTC")], now=NOW)
     assert Schedule.objects.get().state == "unsubscribed"
+
+
+def test_while_all_are_stopped_no_kind_can_be_turned_on():
+    stop_all(person=cast.alice(), now=NOW)
+    with pytest.raises(EverythingIsStopped):
+        alice_wishes()
+    assert not Schedule.objects.exists()
+
+
+def test_who_stopped_everything_is_told_nothing_though_a_kind_is_on():
+    """As when both happened at the same instant: no row in the inbox whose mail would be dropped."""
+    alice_wishes()
+    Silence.objects.create(person=cast.alice(), since=NOW)
+    assert materialise_due(now=NOW + timedelta(days=1)) == 1
+    assert (periods(), OutboxEntry.objects.count()) == ([], 0)
 
 
 def test_two_kinds_cannot_share_a_name():

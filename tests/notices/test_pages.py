@@ -16,6 +16,7 @@ from tests.notices.rows import make_reminder, make_schedule
 from tests.site.pages import broken_by_policy
 
 pytestmark = pytest.mark.django_db
+KEY_OF_LAST_YEAR = "the-key-of-last-year-0123456789-0123456789-0123456789"
 GOOD = {"is_on": "on", "cadence": "weekly", "weekday": "2", "day_of_month": "1", "local_time": "18:30"}
 
 
@@ -124,6 +125,30 @@ def test_all_reminders_can_be_stopped_and_allowed_again():
     assert Silence.objects.count() == 0
 
 
+def test_while_all_are_stopped_none_can_be_turned_on_and_the_page_says_what_to_do():
+    """Whoever posts from a page that was open before sees why nothing came of it, and gets no reminder that is lost."""
+    browser = alices()
+    change(browser)
+    browser.post(address("stop_all"))
+    answer = change(browser)
+    page = answer.content.decode()
+    assert (answer.status_code, Schedule.objects.get().state) == (409, "unsubscribed")
+    assert "Nothing was changed, because you stopped all reminders." in page
+    assert f'action="{address("allow")}"' in page
+    assert broken_by_policy(page) == []
+    off = {name: value for name, value in GOOD.items() if name != "is_on"}
+    assert browser.post(address("change", kind="plan-step"), off).status_code == 302
+
+
+def test_after_allowing_reminders_again_each_can_be_turned_on():
+    browser = alices()
+    browser.post(address("stop_all"))
+    page = browser.post(address("allow"), follow=True).content.decode()
+    assert "Turn on those that you want" in page
+    assert change(browser).status_code == 302
+    assert Schedule.objects.get().state == "active"
+
+
 def test_a_new_time_zone_moves_the_reminders():
     browser = alices()
     change(browser)
@@ -137,6 +162,16 @@ def test_looking_at_the_unsubscribe_link_changes_nothing():
     assert answer.status_code == 200
     assert "Nothing has changed yet" in answer.content.decode()
     assert Schedule.objects.get().state == "active"
+
+
+@pytest.mark.parametrize("name", ["stop", "later"])
+@pytest.mark.parametrize(("method", "status"), [("get", 200), ("head", 200), ("options", 405), ("put", 405)])
+def test_a_link_in_a_mail_changes_nothing_before_somebody_posts(name, method, status):
+    """Scanners of mails ask in all ways but this one."""
+    make_schedule(kind="plan-step")
+    before = Schedule.objects.values().get()
+    answer = getattr(Client(), method)(f"{links()[name]}?days=7&List-Unsubscribe=One-Click")
+    assert (answer.status_code, Schedule.objects.values().get()) == (status, before)
 
 
 def test_one_click_unsubscribes_without_log_in_cookie_or_token():
@@ -201,3 +236,20 @@ def test_the_count_is_not_read_for_each_page(django_assert_num_queries):
     browser = alices()
     browser.get("/")
     assert caches["process"].get(f"unread:{cast.alice().pk}") == 1
+
+
+@pytest.mark.parametrize("old_keys", [[], [KEY_OF_LAST_YEAR]], ids=["gone", "kept"])
+def test_links_signed_by_an_older_key_work_as_long_as_it_is_kept(settings, old_keys):
+    """Mails that were sent before the key was changed."""
+    make_schedule(kind="plan-step"), make_schedule(kind="week")
+    entry = make_reminder(address="/settings/")
+    wish = Wish(cast.alice().pk, "plan-step")
+    new, settings.SECRET_KEY = settings.SECRET_KEY, KEY_OF_LAST_YEAR
+    leads_on = address("open", token=open_token(entry.public_id))
+    later, stop = address("snooze", token=snooze_token(wish)), address("stop", token=stop_token(wish))
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = new, old_keys
+    assert (Client().get(leads_on).url == "/settings/") == bool(old_keys)
+    assert Client().get(later).status_code == (200 if old_keys else 410)
+    assert Client().post(stop).status_code == 200
+    assert Schedule.objects.get(kind="plan-step").state == ("unsubscribed" if old_keys else "active")
+    assert Schedule.objects.get(kind="week").state == "active"

@@ -23,9 +23,15 @@ WORDS = st.builds(
     step=SAID,
     go=st.sampled_from(["", "https://cairn.example/o/t:1/"]),
     links=st.sampled_from([{}, LINKS]),
+    why=SAID | st.just("You asked Cairn for this."),
 )
 USUAL = Words(
-    "Next: Größe & <risk>", ["It's “one” & two.", "<script>"], "Open my plan", "https://cairn.example/o/", LINKS
+    "Next: Größe & <risk>",
+    ["It's “one” & two.", "<script>"],
+    "Open my plan",
+    "https://cairn.example/o/",
+    LINKS,
+    "You asked Cairn for this.",
 )
 
 
@@ -35,6 +41,10 @@ USUAL = Words(
 @example(replace(USUAL, lines=["-", "- one", "- two", ""]))
 @example(replace(USUAL, step="https://cairn.example/o/"))
 @example(replace(USUAL, step=""))
+@example(replace(USUAL, why=""))
+@example(replace(USUAL, why="two  spaces"))
+@example(replace(USUAL, why="- one"))
+@example(replace(USUAL, why="", links={}))
 def test_words_put_in_read_as_if_rendered(words):
     assert letter_with(words) == rendered(words)
 

@@ -135,6 +135,8 @@ ROADMAP = [
     own("roadmap:plan", public_id="plan"),
     own("roadmap:plan_hours", 422, data={"hours_per_week": "-1"}, public_id="plan"),
     own("roadmap:plan_csv", public_id="plan"),
+    own("roadmap:effort", report_id="report"),
+    own("roadmap:effort_csv", report_id="report"),
     own("pdf:plan", public_id="plan"),
     own("roadmap:rebase", 302, public_id="plan"),
     own("roadmap:step_done", 302, data={}, **STEP),

@@ -36,6 +36,29 @@ def test_production_refuses_to_start_without_its_secrets(missing, tmp_path):
     assert missing in done.stderr
 
 
+def setting(name, module, tmp_path, **environment):
+    """What a settings module makes of an environment, without starting Django."""
+    ask = f"from config.settings import {module}; print({module}.{name})"
+    kept = {"PATH": os.environ["PATH"], "CAIRN_VAR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=BASE_DIR, env=kept | environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("told", ["", "Ada <ada@example.org>"])
+def test_mails_come_from_the_site_itself_unless_told_otherwise(tmp_path, told):
+    given = {**PRODUCTION, "DEFAULT_FROM_EMAIL": told}
+    expected = told or "Cairn <cairn@cairn.example.org>"
+    assert setting("DEFAULT_FROM_EMAIL", "production", tmp_path, **given) == expected
+
+
+@pytest.mark.parametrize("module", ["local", "production"])
+def test_a_former_secret_key_counts_in_every_installation(tmp_path, module):
+    given = {**PRODUCTION, "SECRET_KEY_FALLBACKS": "former,older"}
+    assert setting("SECRET_KEY_FALLBACKS", module, tmp_path, **given) == "['former', 'older']"
+
+
 def test_debug_is_refused_where_others_can_reach_it(tmp_path):
     done = manage("start", "--host", EVERYWHERE, "--port", "0", tmp_path=tmp_path, DEBUG="1")
     assert done.returncode == 4

@@ -1,5 +1,7 @@
 """Pages for when something is wrong."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
@@ -7,6 +9,7 @@ from django.test import Client, RequestFactory
 from accounts.domain.refusals import AlreadyClosed, NoLongerThere
 from config import errors
 from config.middleware import RefusalMiddleware
+from tests.roadmap.plan_rows import make_path
 
 STATUSES = [400, 403, 404, 405, 410, 413, 423, 429, 500]
 
@@ -17,6 +20,19 @@ def test_each_status_has_a_page(status):
     answer = errors.error_page(RequestFactory().get("/"), status)
     assert answer.status_code == status
     assert b"<h1" in answer.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [*STATUSES, "plain"])
+def test_each_page_offers_a_way_on_that_leads_somewhere(page):
+    """Also the plain page that stands in for one that fails."""
+    make_path()
+    is_plain = page == "plain"
+    answer = errors.plain_page("x") if is_plain else errors.error_page(RequestFactory().get("/"), page).content.decode()
+    main = answer if is_plain else answer.partition("<main")[2].partition("</main>")[0]
+    ways = re.findall(r'<a[^>]* href="([^"]+)"', main)
+    assert ways
+    assert {way: Client().get(way).status_code for way in ways} == dict.fromkeys(ways, 200)
 
 
 @pytest.mark.parametrize(("refusal", "status"), [(NoLongerThere("Withdrawn."), 410), (AlreadyClosed("Finished."), 423)])

@@ -5,15 +5,20 @@ import gc
 import pytest
 from celery.signals import worker_before_create_process
 
-from config.celery import BEAT_SCHEDULE, app
+from config.celery import app
+from config.settings.schedule import CELERY_BEAT_SCHEDULE
 
 
 def test_every_scheduled_task_exists():
     app.loader.import_default_modules()
-    assert {entry["task"] for entry in BEAT_SCHEDULE.values()} <= set(app.tasks)
+    assert {entry["task"] for entry in CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
 
 
-@pytest.mark.parametrize("entry", BEAT_SCHEDULE.values(), ids=list(BEAT_SCHEDULE))
+def test_beat_keeps_the_schedule_of_the_settings():
+    assert app.conf.beat_schedule == CELERY_BEAT_SCHEDULE
+
+
+@pytest.mark.parametrize("entry", CELERY_BEAT_SCHEDULE.values(), ids=list(CELERY_BEAT_SCHEDULE))
 def test_ticks_do_not_pile_up_while_the_worker_is_down(entry):
     assert entry["options"]["expires"] < entry["schedule"]
 

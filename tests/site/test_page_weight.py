@@ -1,6 +1,6 @@
 """No page of the demonstration outgrows its budget or lacks a style; links are followed, so that none is forgotten.
 
-Styles and scripts are kept by browsers, so they have budgets of their own.
+Styles and scripts are kept by browsers, so they have budgets of their own (tests/site/test_styles.py).
 """
 
 import gzip
@@ -13,7 +13,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import brotli
 import pytest
 import time_machine
 from django.conf import settings
@@ -32,7 +31,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = datetime(2026, 4, 15, 9, 30, tzinfo=UTC)
 MOST_BYTES, MOST_OF_A_MATRIX = 30 * 1024, 60 * 1024
-MOST_OF_A_STYLE = 5 * 1024
 STYLES = Path(settings.BASE_DIR) / "static" / "css"
 MATRICES = {"assessment:team_matrix", "roadmap:map"}
 # Nobody, two who learn, one who leads, one who hires and one of her panel.
@@ -134,8 +132,3 @@ def test_every_page_of_the_demonstration_is_light_and_links_what_it_shows(pages:
     assert {name: page.weight for name, page in pages.items() if page.weight > most[name]} == {}
     assert {name: page.lacks for name, page in pages.items() if page.lacks} == {}
     assert names_of_pages() - set(pages) - BY_OTHER_WAYS == set()
-
-
-@pytest.mark.parametrize("style", sorted(file.name for file in STYLES.iterdir()))
-def test_styles_stay_small(style: str):
-    assert len(brotli.compress((STYLES / style).read_bytes())) <= MOST_OF_A_STYLE

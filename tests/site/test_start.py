@@ -3,17 +3,18 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from config.env import BASE_DIR
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def free_port():
@@ -75,6 +76,13 @@ def printed(var):
     return (var / "output").read_text()
 
 
+def heartbeat(var):
+    """When the background work last did something, if ever: it comes from its clock through the broker to a worker."""
+    with closing(sqlite3.connect(var / "cairn.sqlite3", timeout=20)) as database:
+        found = database.execute("SELECT at FROM notices_heartbeat WHERE name = 'jobs'").fetchone()
+    return found[0] if found else ""
+
+
 def test_the_site_answers_and_ctrl_c_leaves_nothing_behind(tmp_path):
     port = free_port()
     with started(tmp_path, port) as process:
@@ -83,6 +91,7 @@ def test_the_site_answers_and_ctrl_c_leaves_nothing_behind(tmp_path):
         assert "/first-administrator/" in printed(tmp_path)
         family = descendants(process.pid)
         assert len(family) >= 2
+        wait_until(lambda: heartbeat(tmp_path))
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
     wait_until(lambda: not alive(family))
@@ -96,10 +105,12 @@ def test_the_site_answers_and_ctrl_c_leaves_nothing_behind(tmp_path):
 def test_children_that_die_are_started_again_and_none_outlives_a_killed_parent(tmp_path):
     port = free_port()
     with started(tmp_path, port) as process:
-        before = descendants(process.pid)
+        wait_until(lambda: heartbeat(tmp_path))
+        before, last_seen = descendants(process.pid), heartbeat(tmp_path)
         for pid in before:
             os.kill(pid, signal.SIGKILL)
         wait_until(lambda: status(f"http://127.0.0.1:{port}/health/live") == 200)
+        wait_until(lambda: heartbeat(tmp_path) > last_seen)
         family = descendants(process.pid)
         process.kill()
         wait_until(lambda: not alive(family))

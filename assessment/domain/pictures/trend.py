@@ -1,6 +1,6 @@
 """How averages of several areas went from week to week: one small line for each, under its name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,19 +15,26 @@ ROW, NAME, TOP, BOTTOM = 84.0, 16.0, 28.0, 68.0
 LEFT, RIGHT = 0.01, 0.02  # of the width
 FOOT = 22.0
 NO_AVERAGE = gettext_noop("no average")
+SEEN = 0.05  # levels; less is no digit
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """The mean over so many people."""
+    """The mean over so many people; `off`: by how much it is probably off at most, in levels."""
 
     mean: float
     people: int
+    off: float = 0.0
 
     @property
     def words(self) -> str:
         words = ngettext("%(mean)s over %(count)d person", "%(mean)s over %(count)d people", self.people)
-        return words % {"mean": said(self.mean, 1), "count": self.people}
+        return words % {"mean": self._level, "count": self.people}
+
+    @property
+    def _level(self) -> str:
+        """Such as “2.4 ± 0.2”: never without the range, unless it is less than the last digit."""
+        return f"{said(self.mean, 1)} ± {said(self.off, 1)}" if self.off >= SEEN else said(self.mean, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Trend:
 
 
 def trend_picture(trend: Trend) -> Picture:
-    """Each line on the whole scale of levels, so that no change looks larger than it is."""
+    """Each line in its band, on the whole scale of levels, so that no change looks larger than it is."""
     told = " ".join(f"{line.name}: {_told(trend, line)}." for line in trend.lines)
     parts = [part for place, line in enumerate(trend.lines) for part in _row(trend, line, place * ROW)]
     height = len(trend.lines) * ROW + FOOT
@@ -90,7 +97,10 @@ def _row(trend: Trend, line: TrendLine, top: float) -> Iterable[str]:
     drawn = "".join(_pieces(trend, line))
     yield element("svg", drawn, x=percent(LEFT), y=top, width=percent(1 - LEFT - RIGHT), height=ROW, **box)
     for place, point in line.shown:
-        yield element("circle", cx=_x(trend, place), cy=top + _y(point.mean), r=4.5, css="mark")
+        x = _x(trend, place)
+        ends = {"y1": top + _y(point.mean - point.off), "y2": top + _y(point.mean + point.off)}
+        yield element("line", x1=x, x2=x, css="whisker", **ends)
+        yield element("circle", cx=x, cy=top + _y(point.mean), r=4.5, css="mark")
     if line.shown:
         _, last = line.shown[-1]
         yield text(said(last.mean, 1), x="100%", y=top + NAME, text_anchor="end", css="t-strong")
@@ -99,9 +109,18 @@ def _row(trend: Trend, line: TrendLine, top: float) -> Iterable[str]:
 def _pieces(trend: Trend, line: TrendLine) -> Iterable[str]:
     """A line through days that follow each other; where there was no average it breaks off."""
     for _, run in groupby(enumerate(line.shown), key=lambda at: at[1][0] - at[0]):
-        corners = [(100 * _share(trend, place), _y(point.mean)) for _, (place, point) in run]
+        shown = [at for _, at in run]
+        corners = [(100 * _share(trend, place), _y(point.mean)) for place, point in shown]
         if len(corners) > 1:
+            yield element("polygon", points=points(_band(trend, shown)), css="band")
             yield element("polyline", points=points(corners), css="line", vector_effect="non-scaling-stroke")
+
+
+def _band(trend: Trend, shown: Sequence[tuple[int, TrendPoint]]) -> list[tuple[float, float]]:
+    """Along the upper ends and back along the lower ones."""
+    upper = [(100 * _share(trend, place), _y(point.mean + point.off)) for place, point in shown]
+    lower = [(100 * _share(trend, place), _y(point.mean - point.off)) for place, point in reversed(shown)]
+    return upper + lower
 
 
 def _share(trend: Trend, place: int) -> float:

@@ -7,11 +7,12 @@ from django.db import DatabaseError
 
 from config.moving.copying import CopyDiffers, TargetIsNotEmpty, move, open_target
 
-WIDTH = 30
+WIDTH = 30  # of the bar
 
 
 class Command(BaseCommand):
     help = "Copy everything into the empty database of this address. Stop the site first. Goes on if interrupted."
+    bar_is_shown = False
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("url", help="for example postgres://cairn:password@host:5432/cairn")
@@ -24,6 +25,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except DatabaseError as failure:
             raise CommandError(f"{failure}\nRun the command again to go on.") from failure
+        finally:
+            self.end_bar()
         for table, found in sums.items():
             self.stdout.write(f"{found.count:>9}  {found.digest[:12]}  {table}")
         rows = sum(found.count for found in sums.values())
@@ -35,3 +38,9 @@ class Command(BaseCommand):
             filled = WIDTH * done // max(total, 1)
             bar = "#" * filled + "." * (WIDTH - filled)
             self.stderr.write(f"\r[{bar}] {100 * done // max(total, 1):>3} % {table:<40.40}", ending="")
+            self.bar_is_shown = True
+
+    def end_bar(self) -> None:
+        """What follows begins on a line of its own."""
+        if self.bar_is_shown:
+            self.stderr.write("")

@@ -50,6 +50,28 @@ def test_within_four_weeks_everybody_who_told_of_a_use_comes_round_once(rows):
     assert every_night(TWO_YEARS) == 2
 
 
+@pytest.mark.parametrize("nights", [2, 9, NIGHTS, NIGHTS + 40])
+def test_whose_night_was_missed_is_looked_at_with_the_next_one(rows, nights):
+    age_levels(now=TWO_YEARS)
+    # Of each night one, as their ids follow each other.
+    people = [cast.person(f"p{number}") for number in range(NIGHTS)]
+    for person in people:
+        tells(rows, person, "evidence")
+    later = TWO_YEARS + timedelta(days=nights)
+    assert age_levels(now=later) == min(nights, NIGHTS)
+    assert age_levels(now=later) == 0
+
+
+def test_a_night_that_failed_halfway_is_taken_up_again(rows, monkeypatch):
+    age_levels(now=TWO_YEARS - timedelta(days=NIGHTS))
+    tells(rows, cast.alice(), "evidence")
+    with monkeypatch.context() as patch:
+        patch.setattr("assessment.actions.ageing.keep_aged_levels", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            age_levels(now=TWO_YEARS)
+    assert age_levels(now=TWO_YEARS) == 1
+
+
 def test_a_use_of_two_years_ago_says_less_to_the_team_and_the_report_stays(rows):
     report = tells(rows, cast.alice(), "evidence")
     mean, sd = level_of(rows, cast.alice())

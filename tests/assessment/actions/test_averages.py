@@ -1,5 +1,6 @@
 """Weekly averages of a team: made when five share, never in between, and gone with whoever withdraws."""
 
+import math
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from accounts.actions.sharing import withdraw
 from accounts.actions.teams import change_role, create_team, leave_team, remove_member
 from assessment.actions.averages import take_due_snapshots, take_snapshot
-from assessment.models import AverageSnapshot
+from assessment.models import AverageSnapshot, SkillScore
 from assessment.queries.averages import weeks_of
 from assessment.queries.framework import current_version
 from config.joins.erase_person import erase_person
@@ -154,6 +155,18 @@ def test_the_average_stays_until_five_of_the_hidden_ones_have_new_results(world)
         snapshot(world, NOW + week * WEEK)
         means = [one.figures[str(world.rows.skills[0].pk)][1] for one in AverageSnapshot.objects.all()]
         assert (len(set(means)) == 1) == (week < 5), week
+
+
+def test_the_error_is_that_of_independent_levels_and_stays_as_long_as_the_average(world):
+    shares(world, *FIVE, detail="averages")
+    snapshot(world)
+    first = world.rows.skills[0].pk
+    rows = SkillScore.objects.filter(skill=first, report__person__in=[world.members[name].person for name in FIVE])
+    error = weeks_of(cast.alice(), world.team, NOW, current_version())[0].by_skill[first].error
+    assert error == pytest.approx(math.sqrt(sum(row.sd**2 for row in rows)) / 5, abs=0.0051)
+    rates(world, "bob", 5, 5, now=NOW + WEEK - DAY)
+    snapshot(world, NOW + WEEK)
+    assert weeks_of(cast.alice(), world.team, NOW + WEEK, current_version())[0].by_skill[first].error == error
 
 
 def test_people_without_an_answer_in_a_skill_are_not_counted_in_it(world):

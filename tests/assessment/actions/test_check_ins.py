@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions.sharing import withdraw
 from accounts.actions.teams import change_role
+from accounts.models import User
 from assessment.actions.check_ins import agree, call_off, rate, start_check_in
 from assessment.domain.check_ins import (
     CheckInIsOpen,
@@ -150,6 +151,17 @@ def test_each_is_told_by_mail_when_it_is_her_turn_and_never_what_was_said(world)
     rated(check_in, cast.bob(), 5)
     told = OutboxEntry.objects.order_by("pk").last()
     assert (told.to, told.subject) == ("alice@example.org", "Your check-in with Bob: both have rated")
+
+
+def test_names_that_nobody_gave_are_said_in_the_language_of_whoever_reads_the_mail(world):
+    """She who starts it reads English; the member reads Spanish."""
+    User.objects.filter(pk__in=[cast.alice().pk, cast.bob().pk]).update(display_name="")
+    User.objects.filter(pk=cast.bob().pk).update(language="es")
+    world.members["bob"].refresh_from_db()
+    check_in = started(world)
+    assert OutboxEntry.objects.get().subject == "Una persona responsable ha empezado una revisión conjunta contigo"
+    rated(check_in, cast.alice(), 2), rated(check_in, cast.bob(), 5)
+    assert "Your check-in with Member " in OutboxEntry.objects.order_by("pk").last().subject
 
 
 def test_calling_off_deletes_the_ratings(world):

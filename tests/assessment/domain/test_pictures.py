@@ -253,28 +253,3 @@ def test_an_element_escapes_its_values():
 
 def test_svg_says_itself_that_it_is_safe_to_print():
     assert Svg("<svg/>").__html__() == "<svg/>"
-
-
-def trend(*means: float | None) -> Picture:
-    days = tuple(DAY + timedelta(days=7 * week) for week in range(len(means)))
-    points = tuple(None if mean is None else TrendPoint(mean, 5) for mean in means)
-    return trend_picture(Trend("Averages", days, (TrendLine("Data", points),)))
-
-
-def test_a_trend_breaks_off_where_there_was_no_average():
-    assert trend(2, 2.5, 3).svg.count("<polyline") == 1
-    assert trend(2, 2.5, None, 3, 3).svg.count("<polyline") == 2
-    assert trend(2, None, 3).svg.count("<polyline") == 0
-    assert trend(2, None, 3).rows == (("Data", "2.0 over 5 people", "no average", "3.0 over 5 people"),)
-
-
-def test_a_trend_says_in_words_where_it_began_and_where_it_is():
-    told = "Data: from 2.0 over 5 people on 31 Jan 2025 to 3.0 over 5 people on 14 Feb 2025."
-    assert parsed(trend(2, None, 3).svg).find("desc").text == told
-    assert parsed(trend(2).svg).find("desc").text == "Data: 2.0 over 5 people on 31 Jan 2025."
-    assert parsed(trend(None).svg).find("desc").text == "Data: no average."
-
-
-@given(st.lists(st.none() | levels, min_size=1, max_size=13))
-def test_a_trend_is_well_formed_for_any_levels(means):
-    assert parsed(trend(*means).svg).tag == "svg"

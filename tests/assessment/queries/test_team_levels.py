@@ -138,6 +138,17 @@ def test_coverage_counts_who_has_the_level_that_the_team_asks_for(world):
     assert page.share == 40
 
 
+def test_the_picture_counts_every_skill_once_as_the_lists_do(world):
+    page = coverage_page(seen(world))
+    areas = page.areas
+    assert page.by_area.areas == tuple(area for area in areas if area.name not in page.areas_unknown)
+    assert sum(area.skills for area in areas) == len(page.skills)
+    known = [one for one in page.skills if one.is_known]
+    assert sum(area.one for area in areas) == sum(one.at_level == 1 for one in known) == 3
+    assert sum(area.nobody for area in areas) == sum(one.at_level == 0 for one in known)
+    assert sum(area.unknown for area in areas) == len(page.skills) - len(known)
+
+
 def test_the_file_and_the_page_count_the_same(world):
     team = seen(world)
     page = coverage_page(team)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notices.domain.wall_time import Occurrence, Rhythm, moment_of, newest_missed, next_occurrence, zone_named
+from notices.domain.wall_time import (
+    Occurrence,
+    Rhythm,
+    moment_of,
+    newest_missed,
+    next_occurrence,
+    outside_quiet_hours,
+    start_of_day,
+    zone_named,
+)
 
 ZONES = sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
 BEGIN, END = datetime(2024, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
@@ -153,3 +162,48 @@ def test_three_days_of_downtime_are_one_reminder():
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../../etc/passwd", "/etc/passwd"])
 def test_a_zone_that_nobody_knows_is_utc(name):
     assert zone_named(name) == ZoneInfo("UTC")
+
+
+@pytest.mark.parametrize(
+    ("at", "days", "start"),
+    [
+        ("2025-03-03 22:59", 1, "2025-03-03 23:00"),
+        ("2025-03-03 23:00", 1, "2025-03-04 23:00"),
+        ("2025-03-29 12:00", 7, "2025-04-04 22:00"),
+    ],
+)
+def test_a_day_starts_where_the_person_is(at, days, start):
+    moment, begins = (datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (at, start))
+    assert start_of_day(moment, days, BERLIN) == begins
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        ("2025-03-03 20:59", "2025-03-03 20:59"),
+        ("2025-03-03 21:00", "2025-03-04 06:00"),
+        ("2025-03-04 05:59", "2025-03-04 06:00"),
+        ("2025-03-04 06:00", "2025-03-04 06:00"),
+        # The clocks are put forward in this night.
+        ("2025-03-29 22:00", "2025-03-30 05:00"),
+    ],
+)
+def test_a_moment_in_quiet_hours_is_put_off_to_their_end(at, until):
+    """From ten to seven on the clock in Berlin."""
+    moment, end = (datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (at, until))
+    assert outside_quiet_hours(moment, (time(22), time(7)), BERLIN) == end
+
+
+def test_quiet_hours_that_end_in_the_hour_that_comes_twice_end_later_than_now():
+    """At ten past two for the second time, with quiet hours until half past two."""
+    moment = datetime(2025, 10, 26, 1, 10, tzinfo=UTC)
+    assert outside_quiet_hours(moment, (time(1), time(2, 30)), BERLIN) == moment + timedelta(minutes=20)
+
+
+@given(moments, st.tuples(clocks, clocks), st.sampled_from(ZONES))
+def test_what_is_put_off_comes_when_the_clock_shows_the_end(moment, quiet, zone):
+    """Or as much later as the clock jumps over it."""
+    end = outside_quiet_hours(moment, quiet, zone)
+    shown = end.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    late = (shown - datetime.combine(shown.date(), quiet[1])) % timedelta(days=1)
+    assert end == moment or (moment < end <= moment + timedelta(hours=26) and late <= timedelta(hours=1))
