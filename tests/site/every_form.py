@@ -9,6 +9,7 @@ from tests.site.pages import Page
 from tests.site.stage import make_stage
 
 # What somebody types, and what is only pressed or chosen. The rest of a page's fields stay as the page had them.
+WORDS = ("text", "search")
 TYPED = ("text", "search", "email", "url", "number", "date", "time", "password", "textarea")
 PRESSED = ("submit", "button", "image", "reset")
 OK = 200
@@ -23,11 +24,16 @@ class Form:
     action: str
     values: dict[str, list[str]] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     select: str = ""
 
     @property
     def shape(self) -> tuple[str, str, tuple[str, ...]]:
         return self.method, self.action, tuple(sorted(self.values))
+
+    def with_words(self, odd: str) -> dict[str, object]:
+        """Somebody writes this wherever any words will do, so that they are stored and shown again."""
+        return {name: odd if name in self.words else values for name, values in self.values.items()}
 
     def with_typed(self, odd: str) -> dict[str, object]:
         """Somebody types this into every field, and leaves alone what cannot be typed into."""
@@ -49,6 +55,8 @@ class Form:
         self.values.setdefault(name, []).append(attributes.get("value", ""))
         if tag == "textarea" or (tag == "input" and kind in TYPED):
             self.typed.add(name)
+        if tag == "textarea" or (tag == "input" and kind in WORDS):
+            self.words.add(name)
         self.select = name if tag == "select" else self.select
 
 
