@@ -6,9 +6,11 @@ from assessment.models import Role, RoleProfile
 
 
 def roles_with_profiles() -> QuerySet[Role]:
-    """The roles of the loaded packs, each with its current profiles by career level in `current_profiles`."""
+    """The roles of the loaded packs, with framework and, in `current_profiles`, the profiles by career level."""
     current = RoleProfile.objects.filter(is_current=True).select_related("role", "career_level")
     ordered = current.order_by("career_level__rank")
-    return Role.objects.filter(framework__current__isnull=False).prefetch_related(
-        Prefetch("profiles", queryset=ordered, to_attr="current_profiles")
+    return (
+        Role.objects.filter(framework__current__isnull=False)
+        .select_related("framework")
+        .prefetch_related(Prefetch("profiles", queryset=ordered, to_attr="current_profiles"))
     )

@@ -38,7 +38,7 @@ Translations = dict[str, dict[str, str]]
 
 def texts_of(pack: Pack) -> dict[str, str]:
     """Every text of the pack that people read, and the first place where it stands (`skills/sql/name`)."""
-    found: dict[str, str] = {}
+    found = {pack.title: "title"}
     data = pack.model_dump(mode="python", by_alias=True)
     for kind in KINDS:
         for place, key, text in _texts_in(data[kind], kind):

@@ -3,13 +3,13 @@
 Rendering and reading the text from it takes 165 µs, putting words in takes 10.
 """
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.template.loader import get_template
-from django.utils.html import escape
 from django.utils.translation import get_language
 
 from notices.domain.letters import Letter, letter_of
@@ -64,7 +64,7 @@ class Pattern:
     def filled(self, words: Words) -> Letter:
         plain = words.values
         subject = _join(self.subject, plain)[:200]
-        return Letter(subject, _join(self.text, plain), _join(self.html, [str(escape(one)) for one in plain]))
+        return Letter(subject, _join(self.text, plain), _join(self.html, [html.escape(str(one)) for one in plain]))
 
 
 def letter_with(words: Words) -> Letter:

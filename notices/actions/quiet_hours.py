@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from notices.actions.rhythms import may_leave_at
 from notices.models import OutboxEntry, Schedule
+
+# Most people have none: then the row of the mail says so, and nothing more has to be asked.
+HAS_QUIET_HOURS = Exists(
+    Schedule.objects.filter(person=OuterRef("person"), kind=OuterRef("kind"), quiet_start__isnull=False)
+)
 
 
 class Ready(NamedTuple):
@@ -15,11 +22,12 @@ class Ready(NamedTuple):
     pk: int
     person_id: int | None
     kind: str
+    has_quiet_hours: bool
 
 
 def put_off_where_quiet(ready: Sequence[Ready], now: datetime) -> list[int]:
-    """Let those wait whose people have quiet hours now; returns the keys of all others. One statement if nobody has."""
-    told = {(one.person_id, one.kind) for one in ready if one.kind}
+    """Let those wait for whom it is quiet now; returns the keys of the others. No statement if nobody has any."""
+    told = {(one.person_id, one.kind) for one in ready if one.kind and one.has_quiet_hours}
     ends = _ends_of_quiet_hours(told, now) if told else {}
     waiting: dict[datetime, list[int]] = defaultdict(list)
     for one in ready:

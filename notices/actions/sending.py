@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from notices.actions.bounces import note_bad_address, note_good_addresses
 from notices.actions.composing import compose
 from notices.actions.notes import note_intent
-from notices.actions.quiet_hours import Ready, put_off_where_quiet
+from notices.actions.quiet_hours import HAS_QUIET_HOURS, Ready, put_off_where_quiet
 from notices.actions.settling import Settling
 from notices.domain.retries import MOST_TRIES, is_bad_address, pause_before
 from notices.models import OutboxEntry
@@ -115,10 +115,10 @@ def claim_batch(size: int) -> tuple[uuid.UUID, list[WaitingMail]]:
     """Take some waiting rows under a fresh claim. Nobody waits for anybody, and nobody is woken in quiet hours."""
     claim = uuid.uuid4()
     waiting = OutboxEntry.objects.waiting().select_for_update(skip_locked=True)  # type: ignore[attr-defined]
-    rows = waiting.values_list("pk", "person_id", "kind", Now())
+    rows = waiting.values_list("pk", "person_id", "kind", HAS_QUIET_HOURS, Now())
     keys: list[int] = []
     while not keys and (ready := list(rows[:size])):
-        keys = put_off_where_quiet([Ready(*row[:3]) for row in ready], ready[0][3])
+        keys = put_off_where_quiet([Ready(*row[:-1]) for row in ready], ready[0][-1])
     if not keys:
         return claim, []
     still = OutboxEntry.objects.filter(pk__in=keys, state=State.PENDING)

@@ -54,8 +54,10 @@ def test_what_is_there_is_counted_as_one(client, name):
 
 
 def test_nothing_speaks_of_another_field(client):
-    for name in (*EMPTY, "areas", "skills", "roles", "map"):
-        assert not re.search("machine.learning", text_of(client, reverse(f"roadmap:{name}")), re.IGNORECASE), name
+    addresses = [reverse("home"), *(reverse(f"roadmap:{name}") for name in (*EMPTY, "areas", "skills", "roles", "map"))]
+    for address in addresses:
+        assert not re.search("machine.learning", text_of(client, address), re.IGNORECASE), address
+    assert "My field." in text_of(client, reverse("home"))
 
 
 def test_one_answer_makes_a_result_with_its_level_and_a_plan(client):

@@ -6,13 +6,15 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from assessment.models.content_fields import ContentCharField
+
 
 class Framework(models.Model):
     """A versioned set of skills, levels and role profiles; one row for each pack name, for ever."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=400)
+    title = ContentCharField(max_length=400)
     summary = models.TextField(blank=True)
     language = models.CharField(max_length=20, default="en")
     licence = models.CharField(max_length=200, blank=True)
