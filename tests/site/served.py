@@ -1,5 +1,6 @@
 """A web server on a PostgreSQL of its own, and visitors who save over HTTP and send again what nobody acknowledged."""
 
+import math
 import os
 import signal
 import subprocess
@@ -24,6 +25,9 @@ from chaos.servers import Postgres, free_port
 from config.env import BASE_DIR
 
 PATIENCE_SECONDS = 60
+# Workers that die sooner after each other are a crash loop to the server: it ends, and whatever watches over it starts
+# another one (see test_start). Here nothing does.
+CRASH_LOOP_SECONDS = 6
 FILL = (
     "import django; django.setup();"
     "from django.core.management import call_command; call_command('migrate', verbosity=0);"
@@ -38,14 +42,17 @@ class Served:
     database: Postgres
     web: "subprocess.Popen[bytes]"
     port: int
+    killed_at: float = -math.inf
 
     def kill_workers(self) -> None:
-        """What serves pages dies without a word; what watches over it starts another."""
+        """What serves pages dies without a word; the server starts another."""
+        time.sleep(max(self.killed_at + CRASH_LOOP_SECONDS - time.monotonic(), 0))
         listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
         for pid, parent in (map(int, line.split()) for line in listed.splitlines()):
             if parent == self.web.pid:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+        self.killed_at = time.monotonic()
 
     def crash_the_database(self) -> None:
         self.database.crash()
