@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from hypothesis import settings
 
 from accounts.guards import drop
@@ -37,6 +39,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def touches_the_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_is_counted_says_its_order() -> Iterator[None]:
+    """Django drops a model's own order where rows are grouped, and PostgreSQL then gives them in any.
+
+    Such a query names its order, or says with an empty `order_by` that it needs none.
+    """
+    plain = SQLCompiler.as_sql
+
+    def as_sql(compiler: SQLCompiler, *given: Any, **named: Any) -> Any:
+        made = plain(compiler, *given, **named)
+        assert not (compiler._meta_ordering and " GROUP BY " in made[0]), f"No order is named: {made[0]}"
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", as_sql)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.actions.erasure import open_gate
 from config.moving.tables import (
     clear_filled_by_migrate,
+    count_for_the_planner,
     filled_tables,
     groups,
     named,
@@ -113,6 +114,7 @@ def restore(file: Path | BinaryIO) -> dict[str, int]:
             model = apps.get_model(line["table"])
             counts[model._meta.db_table] = _read_table(lines, model)
     reset_sequences(USING)
+    count_for_the_planner(USING)
     return counts
 
 

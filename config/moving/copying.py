@@ -11,6 +11,7 @@ from config.env import settings_for_url
 from config.moving.tables import (
     Sum,
     clear_filled_by_migrate,
+    count_for_the_planner,
     count_of,
     filled_tables,
     groups,
@@ -63,6 +64,7 @@ def move(*, tell: Tell) -> dict[str, Sum]:
     reset_sequences(TARGET)
     with connections[TARGET].cursor() as cursor:
         cursor.execute(f"DROP TABLE {MARK}")
+    count_for_the_planner(TARGET)
     return sums
 
 

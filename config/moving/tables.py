@@ -149,6 +149,12 @@ def reset_sequences(using: str) -> None:
             cursor.execute(statement)
 
 
+def count_for_the_planner(using: str) -> None:
+    """Let the database learn how its tables are filled now, or its first plans would be for empty ones."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def filled_tables(using: str) -> list[str]:
     """Tables that hold rows already, apart from those that `migrate` fills."""
     return [

@@ -51,9 +51,8 @@ class AreaPage:
 
 def area_lines(framework: Framework) -> tuple[AreaLine, ...]:
     """All areas. Costs one statement."""
-    counted = SkillArea.objects.filter(framework=framework).annotate(
-        in_use=Count("skills", filter=Q(skills__retired_at__isnull=True))
-    )
+    in_use = Count("skills", filter=Q(skills__retired_at__isnull=True))
+    counted = SkillArea.objects.filter(framework=framework).annotate(in_use=in_use).order_by("position", "slug")
     return tuple(AreaLine(link_to("area", area.slug, area.name), area.summary, area.in_use) for area in counted)
 
 

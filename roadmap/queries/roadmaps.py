@@ -93,6 +93,7 @@ def roadmap_lines(framework: Framework) -> tuple[RoadmapLine, ...]:
         Roadmap.objects.filter(framework=framework)
         .select_related("source")
         .annotate(stage_count=Count("stages", distinct=True), node_count=Count("stages__nodes", distinct=True))
+        .order_by("position", "slug")
     )
     return tuple(RoadmapLine(_link(one), one.summary, one.stage_count, one.node_count, _source(one)) for one in counted)
 

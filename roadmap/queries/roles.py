@@ -144,6 +144,7 @@ def _counted_profiles(framework: Framework, condition: Q) -> QuerySet[RoleProfil
             nice=of(Requirement.Weight.NICE),
             gates=Count("requirements", filter=Q(requirements__is_gate=True)),
         )
+        .order_by("role__position", "career_level__rank", "-revision")
         .values_list(
             "role__slug",
             "career_level__slug",

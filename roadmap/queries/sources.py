@@ -77,7 +77,8 @@ class SourcePage:
 
 def source_lines(framework: Framework) -> tuple[SourceLine, ...]:
     """All sources. Costs one statement."""
-    counted = SourceDocument.objects.filter(framework=framework).annotate(count=Count("items"))
+    sources = SourceDocument.objects.filter(framework=framework)
+    counted = sources.annotate(count=Count("items")).order_by("position", "slug")
     return tuple(
         SourceLine(
             link_to("source", one.slug, one.title), one.summary, one.count, one.attribution, one.licence, one.url
