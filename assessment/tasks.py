@@ -1,18 +1,21 @@
 """Background work on what was measured, and on the item bank."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.utils import timezone
 
 from assessment.actions import averages
 from assessment.actions.ageing import age_levels
 from assessment.actions.calibration import calibrate_when_due
-from assessment.queries.framework import current_framework
+from assessment.queries.framework import NoPackLoaded, current_framework
 from notices.actions.turns import A_DAY, once_in
 
 
 @shared_task(name="assessment.calibrate")
 def calibrate() -> None:
-    calibrate_when_due(framework=current_framework(), now=timezone.now())
+    with suppress(NoPackLoaded):
+        calibrate_when_due(framework=current_framework(), now=timezone.now())
 
 
 @shared_task(name="assessment.publish_averages")

@@ -124,7 +124,7 @@ class SameOriginMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns an app's refusal into its page: 410 for what was withdrawn, 423 for what is finished."""
+    """Turns a refusal into its page: 410 for what was withdrawn, 423 for what is finished, 404 without content."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

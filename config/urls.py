@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("theme/", views.theme, name="theme"),
     path("language/", views.language, name="language"),
+    path("offline/", views.offline, name="offline"),
     path("health/live", views.health_live, name="health_live"),
     path("health/ready", views.health_ready, name="health_ready"),
     path("metrics", metrics, name="metrics"),

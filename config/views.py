@@ -35,6 +35,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(Audience.ANYBODY)
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """Kept by browsers, and shown by them in the place of a page that they cannot reach."""
+    return render(request, "offline.html")
+
+
+@open_to(Audience.ANYBODY)
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or the device's own choice in a cookie, and go back."""

@@ -23,3 +23,9 @@ class AlreadyClosed(Refusal):
     """423: it is yours, but it is finished and cannot change any more."""
 
     status = 423
+
+
+class NotThereYet(Refusal):
+    """404: the site itself lacks what the page is about."""
+
+    status = 404

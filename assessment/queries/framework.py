@@ -4,12 +4,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Case, Value, When
+from django.utils.translation import gettext
 
+from accounts.domain.refusals import NotThereYet
 from assessment.models import Framework
 
 
-class NoPackLoaded(LookupError):
+class NoPackLoaded(NotThereYet, LookupError):
     """There is no framework yet: a content pack has to be loaded first."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("There is no content yet. An operator loads it with “manage.py load_pack”."))
 
 
 def current_framework() -> Framework:

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from config.env import BASE_DIR, VAR_DIR, broker_options, database_settings, env
 from config.logs import LOGGING  # noqa: F401  (a Django setting)
 from config.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401
+from config.statics import add_headers
 
 DEBUG = False
 # Former secret keys: what was signed with them still counts.
@@ -183,6 +184,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nobody asks for the others, and compressing takes its time
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from assessment.models import Framework
-from assessment.queries.framework import NoPackLoaded, current_framework
+from assessment.queries.framework import current_framework
 from roadmap.queries.lookup import NotInCatalogue
 
 Given = ParamSpec("Given")
@@ -25,8 +25,6 @@ def of_framework(
     def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
         try:
             return view(request, current_framework(), *args, **kwargs)
-        except NoPackLoaded:
-            raise Http404("No content pack is loaded yet.") from None
         except NotInCatalogue:
             raise Http404("The catalogue has nothing at this address.") from None
 

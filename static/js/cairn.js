@@ -81,3 +81,9 @@ for (const name of ["sendError", "timeout", "responseError"]) document.addEventL
 document.addEventListener("htmx:beforeRequest", showNotSent(false));
 for (const button of document.querySelectorAll("[data-copy], [data-print]")) button.hidden = false;
 showKeysHint();
+
+// A page of ours for when there is no way to the site. Browsers allow it at secure addresses only, and some never.
+addEventListener("load", () => {
+  const { offline } = $("script[data-offline]").dataset;
+  navigator.serviceWorker?.register(offline, { scope: "/", updateViaCache: "all" }).catch(() => {});
+});

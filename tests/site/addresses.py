@@ -44,6 +44,7 @@ SITE = [
     everybody("theme", 405),
     everybody("language", 302, data={"language": "es"}),
     everybody("language", 405),
+    everybody("offline"),
     everybody("health_live"),
     everybody("health_ready", 503),
     everybody("styleguide"),

@@ -48,7 +48,7 @@ BY_OTHER_WAYS = {
     ),
     *("background_work", "candidates:open", "candidates:self_assessment", "first_administrator"),
     *("hiring:add_criterion", "hiring:correct_scorecard", "hiring:criterion", "hiring:join", "hiring:swap"),
-    *("notices:open", "notices:snooze", "notices:stop", "styleguide", "teams:invite", "teams:join"),
+    *("notices:open", "notices:snooze", "notices:stop", "offline", "styleguide", "teams:invite", "teams:join"),
 }
 
 
