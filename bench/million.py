@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import psycopg
 
+from bench.memory import Memory, memory_of
 from bench.reminders import sink
 from chaos.servers import Redis
 
@@ -32,25 +32,6 @@ next_due, next_period, bounces)
 SELECT id, 'bench', 'weekly', 0, 1, '09:00', 'UTC', 'active', now() - interval '1 hour', current_date, 0
 FROM accounts_user"""
 TICKS_AT_ONCE, LOOK_EVERY_SECONDS, MAIL_SECONDS = 100_000, 0.5, 30.0
-
-
-@dataclass(frozen=True)
-class Memory:
-    """MiB."""
-
-    rss: float
-    pss: float
-    own: float
-
-    def __str__(self) -> str:
-        return f"RSS {self.rss:5.1f}  PSS {self.pss:5.1f}  own {self.own:5.1f} MiB"
-
-
-def memory_of(pid: int) -> Memory:
-    words = [line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()]
-    kib = {word[0]: int(word[1]) for word in words if word[1].isdigit()}
-    own = kib["Private_Clean:"] + kib["Private_Dirty:"]
-    return Memory(kib["Rss:"] / 1024, kib["Pss:"] / 1024, own / 1024)
 
 
 class Peaks:

@@ -18,14 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Server:
-    """A granian server with one worker, in a process group of its own."""
+    """A granian server, in a process group of its own."""
 
-    def __init__(self, application: str, settings: str) -> None:
+    def __init__(self, application: str, settings: str, workers: int = 1) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         granian = Path(sys.executable).parent / "granian"
-        arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"]
+        arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers)]
         self.process = subprocess.Popen(
             [str(granian), *arguments, "--blocking-threads", "2", "--no-ws", "--log-level", "error", application],
             cwd=ROOT,
@@ -51,15 +51,23 @@ class Server:
 
     def seconds_used(self) -> float:
         """Processor time of the whole process group so far, in seconds."""
-        return sum(_seconds(pid) for pid in _group(self.process.pid))
+        return sum(_seconds(pid) for pid in self.group())
+
+    def group(self) -> list[int]:
+        """Its processes: the one that looks after them, and the workers."""
+        return _group(self.process.pid)
 
     @contextmanager
     def browser(self, cookies: dict[str, str]) -> Iterator["Browser"]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        opened = self.connect(cookies)
         try:
-            yield Browser(connection, dict(cookies))
+            yield opened
         finally:
-            connection.close()
+            opened.connection.close()
+
+    def connect(self, cookies: dict[str, str]) -> "Browser":
+        """A browser whose connection ends with the server."""
+        return Browser(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60), dict(cookies))
 
 
 class Browser:

@@ -22,17 +22,21 @@ def form(page: str, browser, value: str = "") -> str:
 
 def walk(browser, *, htmx: bool) -> str:
     """Begin, answer 20 questions, say enough. Gives the address of the result."""
-    begin = form("", browser) + "&mode=standard"
-    response, _ = browser.ask("POST", "/start/ml-engineer/mid/", begin)
-    response, _ = browser.ask("GET", response.headers["Location"])
-    address = response.headers["Location"]
-    page = text_of(*browser.ask("GET", address))
+    address, page = begin(browser)
     for number in range(1, QUESTIONS + 1):
         address, page = answer(browser, address, form(page, browser, str(1 + number % 4)), htmx=htmx)
         assert address.endswith(f"/questions/{number + 1}/"), address
     response, _ = browser.ask("POST", address.partition("questions")[0] + "finish/", form("", browser))
     assert response.status == 302, response.status
     return response.headers["Location"]
+
+
+def begin(browser) -> tuple[str, str]:
+    """Start a questionnaire. Gives the address of its first question and the page there."""
+    response, _ = browser.ask("POST", "/start/ml-engineer/mid/", form("", browser) + "&mode=standard")
+    response, _ = browser.ask("GET", response.headers["Location"])
+    address = response.headers["Location"]
+    return address, text_of(*browser.ask("GET", address))
 
 
 def answer(browser, address: str, body: str, *, htmx: bool) -> tuple[str, str]:
