@@ -29,7 +29,7 @@ class Server:
         self.process = subprocess.Popen(
             [str(granian), *arguments, "--blocking-threads", "2", "--no-ws", "--log-level", "error", application],
             cwd=ROOT,
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "ERROR"},
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

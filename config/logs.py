@@ -29,8 +29,11 @@ def hide_paths(_logger: object, _method: str, event: MutableMapping[str, Any]) -
     return event
 
 
-def logging_settings(*, pretty: bool, level: str) -> dict[str, object]:
-    """Django's LOGGING: everything, also from libraries, leaves through one formatter on standard error."""
+def logging_settings(*, pretty: bool, level: str = "") -> dict[str, object]:
+    """Django's LOGGING: everything, also from libraries, leaves through one formatter on standard error.
+
+    Without a `level` that somebody chose, libraries tell what is wrong and Cairn its requests too.
+    """
     renderer = (
         # The default formatter of tracebacks would print the values of variables.
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
@@ -48,9 +51,9 @@ def logging_settings(*, pretty: bool, level: str) -> dict[str, object]:
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "root": {"handlers": ["stderr"], "level": level},
+        "root": {"handlers": ["stderr"], "level": level or "WARNING"},
         "loggers": {
-            "cairn": {"level": "INFO"},
+            "cairn": {"level": level or "INFO"},
             # The request line already says 404; Django would say it again, with the raw path.
             "django.request": {"level": "ERROR"},
             # Its handlers would print the raw path and query of every request of `runserver`.
@@ -80,4 +83,4 @@ structlog.configure(
 )
 
 PRETTY = env.str("LOG_FORMAT", default="pretty" if sys.stderr.isatty() else "json") == "pretty"
-LOGGING = logging_settings(pretty=PRETTY, level=env.str("LOG_LEVEL", default="WARNING"))
+LOGGING = logging_settings(pretty=PRETTY, level=env.str("LOG_LEVEL", default=""))

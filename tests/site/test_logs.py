@@ -70,3 +70,12 @@ def test_a_traceback_is_written_without_the_values_of_variables(lines):
     (line,) = lines()
     assert "ValueError" in line["exception"]
     assert private not in line["exception"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ours", "others"),
+    [("", "INFO", "WARNING"), ("ERROR", "ERROR", "ERROR"), ("DEBUG", "DEBUG", "DEBUG")],
+)
+def test_a_level_that_was_chosen_holds_for_all_that_is_written(chosen, ours, others):
+    settings = logging_settings(pretty=False, level=chosen)
+    assert (settings["loggers"]["cairn"]["level"], settings["root"]["level"]) == (ours, others)
