@@ -8,7 +8,7 @@ from wording.words import gettext, gettext_noop, ngettext
 from .svg import Picture, drawing, element, names, percent, text
 
 ROW, BAR = 48.0, 18.0
-NAME_LENGTH = 40
+NAME_LENGTH = 34
 ROOM_FOR_A_NUMBER = 0.05  # of the width
 # Each part by name, style and words, in the order in which they are drawn: full, pale, empty, dashed, with its number.
 PARTS = (
