@@ -58,9 +58,14 @@ class Assessed:
         basis = gettext("self-rated")
         if self.checked:
             basis = gettext("checked") if self.checked == self.own else gettext("partly checked")
-        how_much = gettext("%(count)d of %(all)d assessed") % {"count": self.own, "all": self.all}
-        gaps = ngettext("%(count)d gap", "%(count)d gaps", self.gaps) % {"count": self.gaps}
-        return ", ".join([basis, how_much, *([gaps] if self.gaps else [])])
+        how_much = gettext("%(count)d of %(all)d") % {"count": self.own, "all": self.all}
+        return f"{basis}, {how_much}"
+
+    @property
+    def gap_words(self) -> str:
+        """The gaps, to stand behind the level; nothing where there are none."""
+        words = ngettext("%(count)d gap", "%(count)d gaps", self.gaps) % {"count": self.gaps}
+        return f", {words}" if self.gaps else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ class CellWords:
 
     def of_area(self, mean: float, sd: float, assessed: Assessed) -> Cell:
         words = self._once(assessed, lambda: assessed.words)
-        return Cell(interval_words(mean, sd, self.sign), words, "tag-warn" if assessed.gaps else "")
+        gaps = self._once(assessed.gaps, lambda: assessed.gap_words)
+        return Cell(interval_words(mean, sd, self.sign) + gaps, words, "tag-warn" if assessed.gaps else "")
 
     def _once(self, key: object, say: Callable[[], str]) -> str:
         words = self.said.get(key)

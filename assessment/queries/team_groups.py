@@ -1,5 +1,6 @@
 """Coverage of skills to choose among: somebody has such a group when she has enough of its skills, whichever."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,10 @@ class _Held:
 
 
 def group_covers(team: TeamLevels) -> list[SkillCover]:
-    """A line for each name of a group. The team asks for the most that any role asks for under that name."""
+    """A line for each name of a group. The team asks for the most that any role asks for under that name.
+
+    A group stands in the area of most of its skills: names of areas that were joined could not be translated.
+    """
     places = {skill.slug: place for place, skill in enumerate(team.skills)}
     profiles = {member.target.id: member.target for member in team.members if member.target}
     named: dict[str, list[tuple[int, RequirementGroup]]] = {}
@@ -45,11 +49,11 @@ def _cover(
     wanted, choose = max(_target(group) for group in groups), max(group.choose for group in groups)
     whole = _held(team, own, wanted, choose)
     whose, met, missing = _against_own_roles(team, asked, places)
-    areas = sorted({team.skills[place].area_name for place in own})
+    areas = Counter(team.skills[place].area_name for place in own)
     return SkillCover(
         slug=f"group {name}",
         name=name,
-        area=", ".join(areas),
+        area=areas.most_common(1)[0][0],
         wanted=wanted,
         weight=max(group.weight for group in groups),
         at_level=int(whole.has.sum()),

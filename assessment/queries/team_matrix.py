@@ -203,7 +203,7 @@ def _by_area(team: TeamLevels, rows: Sequence[int], places: Sequence[int], week:
         feet = ((_average_of(week), texts),)
     return Matrix(
         caption=gettext(
-            "Mean level of what was assessed in an area with its 80 % interval, how much of it, and how many gaps."
+            "Mean level of the skills that were assessed, with its 80 % interval; how many those are, and the gaps."
         ),
         groups=(),
         columns=tuple(Column(team.skills[own[0]].area_name, f"area:{slug}") for slug, own in areas),

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from assessment.domain.gaps import AreaLevel, SkillGap
 from assessment.domain.pictures import levels, lines
@@ -53,6 +55,12 @@ def level_lines(shown: Iterable[Shown]) -> Svg:
 def level_text(shown: Shown) -> str:
     """The bar of one level in words."""
     return levels.level_text(level_mark(shown))
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """Words that stay on one line, as “mid-level” in a heading."""
+    return format_html('<span class="num">{}</span>', words)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assessment.domain.pictures.svg import Picture, drawing, element, percent, shortened, text
+from assessment.domain.pictures.svg import Picture, drawing, element, names, percent, text
 from hiring.domain.agreement import ENOUGH, Agreement, AgreementState
 from wording.words import gettext, gettext_noop, ngettext, number, pgettext
 
@@ -67,7 +67,7 @@ def _axis(height: float) -> Iterable[str]:
         x = place_of(value)
         css = "target-line" if value == ENOUGH else "grid-line"
         yield element("line", x1=x, x2=x, y1=HEAD - 14, y2=height, css=css)
-        anchor = "start" if value == LOWEST else "end" if value == HIGHEST else "middle"
+        anchor = {LOWEST: "start", ENOUGH: "end", HIGHEST: "end"}.get(value, "middle")
         yield text(name, x=x, y=14, text_anchor=anchor)
 
 
@@ -75,7 +75,7 @@ def _row(place: int, one: Agreement) -> Iterable[str]:
     top = HEAD + ROW * place
     state = f" · {one.state}"
     css = "t-strong" if one.state == AgreementState.FIX else "t-name"
-    yield text(shortened(one.name, NAME_LENGTH) + state, x=0, y=top + 12, css=css)
+    yield from names(one.name, NAME_LENGTH, after=state, x=0, y=top + 12, css=css)
     if not one.is_enough or one.alpha is None or one.low is None or one.high is None:
         return
     y = top + 27

@@ -94,7 +94,7 @@ class InterviewForm(forms.Form):
                 label=member.shown_name,
                 required=False,
                 choices=choices,
-                widget=forms.CheckboxSelectMultiple,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
                 error_messages={"invalid_choice": _("Choose criteria of the published rubric.")},
             )
 

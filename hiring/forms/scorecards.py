@@ -26,7 +26,7 @@ def value_field(label: str) -> forms.ChoiceField:
         label=label,
         required=False,
         choices=VALUES,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         error_messages={"invalid_choice": RATING_IS_MISSING},
     )
 
@@ -42,7 +42,7 @@ class ScorecardForm(forms.Form):
         ],
         coerce=int,
         empty_value=None,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         error_messages={"invalid_choice": _("Choose one of the four.")},
     )
     reason = forms.CharField(label=_("Why?"), required=False, max_length=WORDS, widget=forms.Textarea(attrs=AREA))

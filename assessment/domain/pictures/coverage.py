@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from wording.words import gettext, gettext_noop, ngettext
 
-from .svg import Picture, drawing, element, percent, shortened, text
+from .svg import Picture, drawing, element, names, percent, text
 
 ROW, BAR = 48.0, 18.0
-NAME_LENGTH = 40
+NAME_LENGTH = 34
 ROOM_FOR_A_NUMBER = 0.05  # of the width
 # Each part by name, style and words, in the order in which they are drawn: full, pale, empty, dashed, with its number.
 PARTS = (
@@ -86,7 +86,7 @@ def _told(area: AreaCover) -> str:
 
 def _row(covers: AreaCovers, area: AreaCover, top: float) -> Iterable[str]:
     skills = ngettext("%(count)d skill", "%(count)d skills", area.skills) % {"count": area.skills}
-    yield text(shortened(area.name, NAME_LENGTH), x=0, y=top + 13, css="t-name")
+    yield from names(area.name, NAME_LENGTH, x=0, y=top + 13, css="t-name")
     yield text(skills, x="100%", y=top + 13, text_anchor="end")
     start = 0
     for part, css, _ in PARTS:

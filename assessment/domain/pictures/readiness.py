@@ -10,7 +10,7 @@ from .svg import Picture, drawing, element, shortened, text
 WIDTH, STONE, GAP = 320.0, 46.0, 4.0
 WIDEST, NARROWEST = 190.0, 92.0
 MIDDLE, WORDS = 100.0, 216.0
-NAME_LENGTH = 15
+NAME_LENGTH = 17
 COLUMNS = (gettext_noop("Career level"), gettext_noop("How likely ready for it"))
 OWN_COLUMNS = (COLUMNS[0], gettext_noop("How likely you are ready for it"))
 # One stone in a box of 100 x 40, stretched to its place. It is no ellipse on purpose: stones are not.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from wording.words import day, gettext, gettext_noop, ngettext
 
-from .svg import Picture, drawing, element, percent, shortened, text
+from .svg import Picture, drawing, element, names, percent, text
 
 ROW, HEAD = 40.0, 36.0
 NAME_LENGTH = 38
@@ -123,7 +123,7 @@ def _row(line: Timeline, index: int, step: TimelineStep) -> Iterable[str]:
     start, likely, latest = (_share(line, on) for on in (step.starts_on, step.likely_on, step.latest_on))
     width = max(likely - start, LEAST_WIDTH)
     css = "t-strong" if step.state == "next" else "t-name"
-    yield text(shortened(f"{line.number + index}  {step.name}", NAME_LENGTH), x=0, y=top + 12, css=css)
+    yield from names(f"{line.number + index}  {step.name}", NAME_LENGTH, x=0, y=top + 12, css=css)
     yield _bar(start, max(latest - start, width), top, "slack")
     yield _bar(start, width, top, f"bar is-{step.state}")  # not shown
 

@@ -232,10 +232,17 @@ def test_later_steps_go_on_with_the_numbers():
 
 
 def test_long_names_are_shortened_in_the_drawing_and_whole_in_the_table():
-    name = "Running models in production for a very long time indeed"
+    name = "Running models in production for a very long time indeed" * 2
     picture = timeline_picture(Timeline("Plan", (step(name),)))
     assert name not in picture.svg
     assert picture.rows[0][0] == name
+
+
+def test_a_name_too_long_for_a_phone_is_whole_in_a_wide_drawing():
+    name = "Running models in production for a very long time indeed"
+    drawn = timeline_picture(Timeline("Plan", (step(name),))).svg
+    assert f'class="t-name t-long" x="0" y="48">1  {name}</text>' in drawn
+    assert 'class="t-name t-short" x="0" y="48">1  Running models in production for a…</text>' in drawn
 
 
 def test_shortened_words_end_with_a_mark_and_short_ones_stay():

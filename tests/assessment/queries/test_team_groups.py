@@ -94,6 +94,14 @@ def test_the_file_tells_what_there_was_to_choose(world):
     assert any(line[1] == "One of three (any 1 of Skill 0, Skill 2, Skill 1)" for line in rows)
 
 
+def test_a_choice_stands_in_the_area_of_most_of_its_skills(world):
+    rates(world, "bob", 5, 0, 0)
+    shares(world, "bob")
+    one, page = cover(world)
+    assert one.area == "Area 0"
+    assert {area.name for area in page.areas} == {"Area 0", "Area 1"}
+
+
 def test_the_options_are_columns_of_the_matrix(world):
     rates(world, "bob", 5, 0, 0)
     shares(world, "bob")
