@@ -1,6 +1,7 @@
 """An installation before its first content pack: every page answers, and says what is missing."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -43,3 +44,8 @@ def test_a_page_of_the_catalogue_says_what_is_missing_and_offers_no_dead_end(nam
 
 def test_the_nightly_calibration_has_nothing_to_do():
     calibrate()
+
+
+def test_the_command_that_calibrates_says_so_in_a_line():
+    with pytest.raises(CommandError, match=MISSING):
+        call_command("calibrate")

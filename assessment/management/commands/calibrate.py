@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessment.actions.calibration import calibrate_framework, flips_of
-from assessment.queries.framework import current_framework
+from assessment.queries.framework import NoPackLoaded, current_framework
 
 
 class Command(BaseCommand):
     help = "Calibrate the items from first answers, if there are new ones."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        framework = current_framework()
+        try:
+            framework = current_framework()
+        except NoPackLoaded as missing:
+            raise CommandError(str(missing)) from missing
         version = calibrate_framework(framework=framework, now=timezone.now())
         if version is None:
             self.stdout.write("No new answers since the last calibration.")
