@@ -6,21 +6,17 @@ import subprocess
 import sys
 import time
 from functools import partial
-from typing import TYPE_CHECKING
 
 from chaos import work
-from chaos.servers import free_port, serve_mail, wait_for_port
+from chaos.servers import Stage, free_port, serve_mail, wait_for_port
 from chaos.work import apart, killed, started
-
-if TYPE_CHECKING:
-    from chaos.run import Stage
 
 LAG = ("lag, claimed", "lag, confirmed", "lag, redis", "pages")
 MAILS, LATEST_SECONDS, PATIENCE_SECONDS = 10, 120.0, 180.0
 REQUESTS, PAGES = 150, ("/", "/account/login/")
 
 
-def late(stage: "Stage") -> bool:
+def late(stage: Stage) -> bool:
     """Both, with a mail server that behaves well, so that each fault stands alone."""
     port_file = stage.folder / "kind-port"
     post = work.FORK.Process(target=partial(serve_mail, is_kind=True), args=(port_file, stage.folder / "ledger"))
@@ -35,7 +31,7 @@ def late(stage: "Stage") -> bool:
         post.terminate()
 
 
-def lags(stage: "Stage", mail_port: int) -> bool:
+def lags(stage: Stage, mail_port: int) -> bool:
     """One sender dies with claimed rows, one between dot and note; then Redis dies with all that it held.
 
     A worker and a beat of service clean up. Prints for each fault how long it took until the last mail was there.
@@ -87,7 +83,7 @@ def die_at(way: str, name: str, port: int) -> None:
     send_waiting(transport=SmtpTransport(Server("127.0.0.1", port, timeout=5), work.in_the_ledger), at=look)
 
 
-def pages(stage: "Stage", mail_port: int) -> bool:
+def pages(stage: Stage, mail_port: int) -> bool:
     """The slowest twentieth of the answers, alone and while a sender works as quick as it can."""
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1"}

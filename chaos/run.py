@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chaos import work
-from chaos.servers import Postgres, Redis, serve_mail
+from chaos.servers import Postgres, Redis, Stage, serve_mail
 from chaos.work import LEASE_SECONDS, SQLITE, apart, killed, started
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "chaos.settings"
@@ -44,16 +44,6 @@ class Outcome:
     def is_good(self) -> bool:
         allowed = self.kills + sum(self.faults.values()) if self.way == "smtp, resend" else 0
         return not self.lost and self.doubled <= allowed
-
-
-@dataclass
-class Stage:
-    """What the chaos has started for itself."""
-
-    folder: Path
-    database: Postgres
-    redis: Redis
-    port: int
 
 
 def main(reminders: int, kills: int) -> int:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.notices.mail_server import MailServer, Manners
@@ -90,6 +91,16 @@ class Redis:
     @property
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
+
+
+@dataclass
+class Stage:
+    """What the chaos has started for itself."""
+
+    folder: Path
+    database: Postgres
+    redis: Redis
+    port: int
 
 
 def serve_mail(port_file: Path, ledger: Path, *, is_kind: bool = False) -> None:
