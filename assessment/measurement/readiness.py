@@ -83,18 +83,20 @@ class Readiness:
 
 
 @dataclass(frozen=True, eq=False)
-class _Drawn:
-    """One part while it is computed: who it is, and credit and met for every draw (and for checked options only)."""
+class _Draws:
+    """Credit and met of each part in each draw, parts x 1,000, and met by checked options alone."""
 
-    name: str
-    is_group: bool
-    weight: float
-    gate: bool
     credit: Floats
     met: NDArray[np.bool_]
     surely: NDArray[np.bool_]
-    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What one part rests on: the labels of its leading options, and whether enough of them are checked."""
+
     labels: tuple[Label, ...]
+    checked: bool
 
 
 def readiness_of(
@@ -109,12 +111,12 @@ def readiness_of(
     total = sum(one.weight for one in wanted)
     if total <= 0.0:
         raise NothingIsRequired
-    levels = _levels(estimate, wanted)
-    drawn = [_draw(estimate, levels, one) for one in wanted]
-    parts = tuple(_part(one, total) for one in drawn)
+    draws, bases = _drawn(estimate, wanted)
+    parts = _parts(wanted, draws, total)
     # Shares of the weight add up to 1 but for rounding, which must not make anybody readier than ready.
-    readiness = np.minimum(np.sum([one.weight / total * one.credit for one in drawn], axis=0), 1.0)
-    gates_met = np.all([np.ones(readiness.size, dtype=bool), *(one.met for one in drawn if one.gate)], axis=0)
+    shares = np.array([one.weight / total for one in wanted])
+    readiness = np.minimum(np.sum(shares[:, None] * draws.credit, axis=0), 1.0)
+    gates_met = draws.met[[one.gate for one in wanted]].all(axis=0)
     low, high = np.quantile(readiness, INTERVAL).tolist()
     on_target = readiness >= READY_AT
     return Readiness(
@@ -125,9 +127,9 @@ def readiness_of(
         probability_all_gates=float(gates_met.mean()),
         probability_ready=float((on_target & gates_met).mean()),
         parts=parts,
-        gates=tuple(_gate(one) for one in drawn if one.gate),
+        gates=_gates(wanted, draws, bases),
         causes=tuple(sorted(parts, key=lambda part: (-part.lost, part.name)))[:CAUSES_TOLD],
-        shares=_shares(drawn, total),
+        shares=_shares(wanted, bases, total),
     )
 
 
@@ -159,6 +161,22 @@ def _order(one: Wanted) -> tuple[str, bool, list[tuple[str, float]], int, float,
     return _name(one), isinstance(one, RequirementGroup), options, _choose(one), one.weight, one.gate
 
 
+def _drawn(estimate: Estimate, wanted: list[Wanted]) -> tuple[_Draws, list[_Basis]]:
+    """Single requirements, which are nearly all, are reckoned in one go; groups one after the other."""
+    levels = _levels(estimate, wanted)
+    options = [_options(one) for one in wanted]
+    # For a group a row to begin with, which is replaced below.
+    above = np.stack([levels[own[0].skill] for own in options]) - np.array([[own[0].cut] for own in options])
+    credit, met = _credit(above), above >= 0.0
+    bases = [_basis(estimate.label(own[0].skill)) for own in options]
+    surely = met & np.array([[basis.checked] for basis in bases])
+    for place, (one, own) in enumerate(zip(wanted, options, strict=True)):
+        if isinstance(one, RequirementGroup):
+            rows, bases[place] = _drawn_group(estimate, levels, own, one.choose)
+            credit[place], met[place], surely[place] = rows.credit, rows.met, rows.surely
+    return _Draws(credit, met, surely), bases
+
+
 def _levels(estimate: Estimate, wanted: list[Wanted]) -> dict[str, Floats]:
     """1,000 joint draws of each skill that is asked for."""
     skills = sorted({option.skill for one in wanted for option in _options(one)})
@@ -167,43 +185,64 @@ def _levels(estimate: Estimate, wanted: list[Wanted]) -> dict[str, Floats]:
     return dict(zip(skills, draws, strict=True))
 
 
-def _draw(estimate: Estimate, levels: dict[str, Floats], one: Wanted) -> _Drawn:
-    options, choose = _options(one), _choose(one)
+def _credit(above: Floats) -> Floats:
+    return np.clip(1.0 + np.minimum(above, 0.0) / LEVELS_TO_NO_CREDIT, 0.0, 1.0)
+
+
+def _drawn_group(
+    estimate: Estimate, levels: dict[str, Floats], options: tuple[Option, ...], choose: int
+) -> tuple[_Draws, _Basis]:
+    """A group earns the mean of its best credits, and rests on the options that lead on average."""
     above = np.stack([levels[option.skill] - option.cut for option in options])
-    earned = np.clip(1.0 + np.minimum(above, 0.0) / LEVELS_TO_NO_CREDIT, 0.0, 1.0)
-    labels = [estimate.label(option.skill) for option in options]
-    checked = np.array([label == Label.CHECKED for label in labels])
-    leading = list(range(choose))
+    earned = _credit(above)
+    checked = np.array([estimate.label(option.skill) == Label.CHECKED for option in options])
+    leading, best = list(range(choose)), earned
     if choose < len(options):
         leading = np.argsort(-earned.mean(axis=1), kind="stable")[:choose].tolist()
-        earned = np.sort(earned, axis=0)[-choose:]
-    return _Drawn(
-        name=_name(one),
-        is_group=isinstance(one, RequirementGroup),
-        weight=one.weight,
-        gate=one.gate,
-        credit=earned.mean(axis=0),
-        met=(above >= 0.0).sum(axis=0) >= choose,
-        surely=(above[checked] >= 0.0).sum(axis=0) >= choose,
-        checked=int(checked.sum()) >= choose,
-        labels=tuple(labels[place] for place in leading),
+        best = np.sort(earned, axis=0)[-choose:]
+    labels = tuple(estimate.label(options[place].skill) for place in leading)
+    return (
+        _Draws(
+            credit=best.mean(axis=0),
+            met=(above >= 0.0).sum(axis=0) >= choose,
+            surely=(above[checked] >= 0.0).sum(axis=0) >= choose,
+        ),
+        _Basis(labels, int(checked.sum()) >= choose),
     )
 
 
-def _part(one: _Drawn, total: float) -> Part:
-    credit, share = float(one.credit.mean()), one.weight / total
-    return Part(one.name, one.is_group, float(one.met.mean()), credit, share, share * (1.0 - credit))
+def _basis(label: Label) -> _Basis:
+    return _Basis((label,), label == Label.CHECKED)
 
 
-def _gate(one: _Drawn) -> Gate:
+def _parts(wanted: list[Wanted], draws: _Draws, total: float) -> tuple[Part, ...]:
+    credits, met = draws.credit.mean(axis=1).tolist(), draws.met.mean(axis=1).tolist()
+    shares = [one.weight / total for one in wanted]
+    return tuple(
+        Part(_name(one), isinstance(one, RequirementGroup), is_met, credit, share, share * (1.0 - credit))
+        for one, credit, is_met, share in zip(wanted, credits, met, shares, strict=True)
+    )
+
+
+def _gates(wanted: list[Wanted], draws: _Draws, bases: list[_Basis]) -> tuple[Gate, ...]:
     """Only checked skills can pass a gate: options that are inferred or self-rated do not count towards it."""
-    return Gate(one.name, one.is_group, float(one.met.mean()), one.checked, bool(one.surely.mean() >= GATE_PASSED_AT))
+    return tuple(
+        Gate(
+            name=_name(one),
+            is_group=isinstance(one, RequirementGroup),
+            probability_met=float(draws.met[place].mean()),
+            checked=bases[place].checked,
+            passed=bool(draws.surely[place].mean() >= GATE_PASSED_AT),
+        )
+        for place, one in enumerate(wanted)
+        if one.gate
+    )
 
 
-def _shares(drawn: list[_Drawn], total: float) -> dict[Label, float]:
+def _shares(wanted: list[Wanted], bases: list[_Basis], total: float) -> dict[Label, float]:
     """Share of the weight by label; a group's weight goes to its leading options."""
     shares = dict.fromkeys(Label, 0.0)
-    for one in drawn:
-        for label in one.labels:
-            shares[label] += one.weight / total / len(one.labels)
+    for one, basis in zip(wanted, bases, strict=True):
+        for label in basis.labels:
+            shares[label] += one.weight / total / len(basis.labels)
     return shares
