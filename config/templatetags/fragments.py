@@ -1,5 +1,6 @@
 """Fragments that are the same each time: icons, the mark and the foot; and what a page says about one fixed thing."""
 
+import hashlib
 from collections.abc import Hashable
 from functools import lru_cache
 
@@ -29,6 +30,12 @@ def written_once(name: str) -> SafeString:
 def _written(name: str, _edition: str, prefix: str) -> SafeString:
     fixed = {"to": addresses_below(prefix), "site": settings.SITE_URL, "languages": settings.LANGUAGES}
     return render_to_string(name, fixed)
+
+
+@register.simple_tag
+def digest_of(name: str) -> str:
+    """A name for what a template that needs nothing says in the active language; other words, another name."""
+    return hashlib.sha256(written_once(name).encode()).hexdigest()[:12]
 
 
 @register.simple_tag

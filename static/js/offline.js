@@ -1,10 +1,11 @@
 // Keeps one page for when the site cannot be reached. It holds nothing about anybody, and no other page is kept.
-// Its address says what to keep, and in which language: see templates/components/site_scripts.html.
+// Its address says what to keep and names the words of the page: see templates/components/site_scripts.html.
 
 const { pathname, search, searchParams } = new URL(self.location);
 const PAGE = searchParams.get("page");
 const FILES = [PAGE, ...searchParams.getAll("with")];
-const STORE = pathname + search;  // another release or language, another store
+const STORES = "cairn-offline ";
+const STORE = STORES + pathname + search;  // other words or another language, another store
 
 async function keep() {
   const store = await caches.open(STORE);
@@ -13,19 +14,29 @@ async function keep() {
 }
 
 async function forgetOthers() {
-  for (const name of await caches.keys()) if (name !== STORE) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith(STORES) && name !== STORE) await caches.delete(name);
   await self.registration.navigationPreload?.enable();  // a request sets out while the worker still wakes
 }
 
+// A proxy answers so in the place of a site that does not answer it; what passed the site itself has a number.
+const isOfAProxy = ({ status, headers }) => status >= 502 && status <= 504 && !headers.has("X-Request-ID");
+
 async function pageOrOffline(event) {
+  let answer;
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
-  } catch {
-    return (await caches.match(PAGE)) ?? Response.error();
-  }
+    answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    if (!isOfAProxy(answer)) return answer;
+  } catch { /* there is no connection */ }
+  return (await caches.match(PAGE)) ?? answer ?? Response.error();
 }
 
-const keptOrFetched = async (request) => (await caches.match(request)) ?? fetch(request);
+async function fetchedOrKept(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(request)) ?? Response.error();
+  }
+}
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
@@ -33,5 +44,5 @@ self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
   if (method !== "GET") return;  // of what was sent the browser tells itself, for it can send it again
   if (mode === "navigate") event.respondWith(pageOrOffline(event));
-  else if (FILES.includes(new URL(url).pathname)) event.respondWith(keptOrFetched(event.request));
+  else if (FILES.includes(new URL(url).pathname)) event.respondWith(fetchedOrKept(event.request));
 });
