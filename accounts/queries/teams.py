@@ -105,7 +105,7 @@ def live_shares_of(membership: Membership, now: datetime) -> list[SharingConsent
 def look_page(person: User, number: str = "1") -> LookPage:
     """Who looked, the newest first, each person once a day and kind: many looks push nobody out. Three statements."""
     by_day = looks_visible_to(person).annotate(day=TruncDate("at")).values(*_LOOK)
-    counted = by_day.annotate(times=Count("pk"), last_at=Max("at")).order_by("-last_at", "what", "reader")
+    counted = by_day.annotate(times=Count("pk"), last_at=Max("at")).order_by("-last_at", "what", "reader", "team")
     page = Paginator(counted, LINES_A_PAGE).get_page(number)
     names = _member_names(page.object_list)
     return LookPage(tuple(_line(row, names) for row in page.object_list), page)

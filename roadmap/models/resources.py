@@ -30,7 +30,7 @@ class ResourceQuerySet(models.QuerySet):
             default=Value(3),
             output_field=IntegerField(),
         )
-        return self.order_by(order, F("minutes").asc(nulls_last=True), "title")
+        return self.order_by(order, F("minutes").asc(nulls_last=True), "title", "slug")
 
 
 class Resource(models.Model):

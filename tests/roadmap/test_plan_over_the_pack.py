@@ -56,6 +56,12 @@ def planned(db) -> SimpleNamespace:
     return SimpleNamespace(browser=browser, plan=plan, steps=steps)
 
 
+def steps_on(planned: SimpleNamespace, roadmap: Roadmap) -> dict[str, tuple[int, PlanStep]]:
+    """Of the plan's next steps those for a skill that the roadmap names."""
+    named = set(roadmap.stages.exclude(nodes__skills=None).values_list("nodes__skills__slug", flat=True))
+    return {skill: step for skill, step in planned.steps.items() if skill in named}
+
+
 def marks_in(page: str) -> set[str]:
     """Where the buttons of a page mark steps as done."""
     return set(re.findall(r'formaction="([^"]+/done/)"', page))
@@ -64,15 +70,15 @@ def marks_in(page: str) -> set[str]:
 def test_there_are_five_roadmaps_and_a_plan_with_steps(planned):
     assert Roadmap.objects.count() == 5
     assert len(planned.steps) >= ANSWERS
+    # Which questions were asked is left to chance; a short roadmap may have nothing to do with any of them.
+    assert sum(bool(steps_on(planned, roadmap)) for roadmap in Roadmap.objects.all()) >= 3
 
 
 @pytest.mark.parametrize("number", range(5))
 def test_each_step_is_at_every_stop_of_a_roadmap_that_names_its_skill(planned, number):
     roadmap = Roadmap.objects.order_by("slug")[number]
     page = planned.browser.get(reverse("roadmap:roadmap", args=[roadmap.slug])).content.decode()
-    named = set(roadmap.stages.exclude(nodes__skills=None).values_list("nodes__skills__slug", flat=True))
-    here = {skill: step for skill, step in planned.steps.items() if skill in named}
-    assert here, "a plan of this role has something to do with every roadmap"
+    here = steps_on(planned, roadmap)
     assert marks_in(page) == {mark_address(planned.plan, step, "step_done") for _, step in here.values()}
     for place, step in here.values():
         assert f"step {place}: to {step.level.name}" in page
