@@ -1,8 +1,9 @@
-"""Many people who answer at once: how long each waits, and what web processes and database need for them.
+"""Many people at once: how long each waits for an answer and for a result, and what they need of memory and disk.
 
-Run from the root of the checkout: python bench/people.py [people] [seconds]. Web server with two workers and PostgreSQL
-run on this machine, and so does who asks, on the same processors. Everybody thinks for ten seconds on average before an
-answer. A wait is counted from the moment at which the answer was due, so that somebody who stands in a queue counts.
+Run from the root of the checkout: python bench/people.py [people] [seconds]. A web server of two processes and
+PostgreSQL run on this machine, and so does who asks, on the same processors. Everybody thinks for ten seconds on
+average before an answer; after twenty she finishes, reads her result, and somebody new begins. At the start everybody
+is somewhere on that way. A wait begins when the answer was due, so that who stands in a queue counts.
 """
 
 import heapq
@@ -10,7 +11,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, get_ident
 
@@ -23,7 +24,7 @@ import psycopg
 from bench.memory import memory_of
 from bench.servers import Browser, Server
 from bench.stage import NAME, SERVER, cookies_of_a_visitor, prepare
-from bench.walks import answer, begin, form, walk
+from bench.walks import QUESTIONS, answer, begin, form, walk
 
 WORKERS, ASKING = 2, 48
 THINKING_SECONDS = (5.0, 15.0)
@@ -32,22 +33,25 @@ FINISHED = 100
 
 @dataclass
 class Person:
-    """Somebody in the middle of a questionnaire: her cookies, and the address and the page of her question."""
+    """Somebody in the middle of a questionnaire: the address and the page of her question, and how many are left."""
 
-    cookies: dict[str, str]
+    left: int
+    cookies: dict[str, str] = field(default_factory=cookies_of_a_visitor)
     address: str = ""
     page: str = ""
 
 
 class Crowd:
-    """Answers of all, each when it is due. `waits` are in seconds; `failures` tell what did not lead on."""
+    """Answers of all, each when it is due. Waits are in seconds; `failures` tell what did not lead on."""
 
-    def __init__(self, server: Server, people: list[Person]) -> None:
-        self.server, self.people = server, people
+    def __init__(self, server: Server, people: int) -> None:
+        self.server = server
         self.lock = Lock()
         self.chance = numpy.random.default_rng(1)
+        self.people = [Person(int(left)) for left in self.chance.integers(1, QUESTIONS + 1, people)]
         self.connections: dict[int, Browser] = {}
         self.waits: list[float] = []
+        self.waits_for_results: list[float] = []
         self.failures: list[str] = []
 
     def browser_for(self, person: Person) -> Browser:
@@ -77,23 +81,43 @@ class Crowd:
         person = self.people[number]
         browser = self.browser_for(person)
         try:
-            body = form(person.page, browser, str(1 + number % 4))
+            body = form(person.page, browser, str(1 + person.left % 4))
             person.address, person.page = answer(browser, person.address, body, htmx=True)
             self.waits.append(time.monotonic() - due)
+            person.left -= 1
+            if not person.left:
+                self.finish(person, browser)
+                self.people[number] = newcomer = Person(QUESTIONS)
+                self.begin(newcomer)
         except (AssertionError, KeyError, OSError) as failure:
             self.failures.append(repr(failure))
 
+    def finish(self, person: Person, browser: Browser) -> None:
+        asked = time.monotonic()
+        response, _ = browser.ask("POST", person.address.partition("questions")[0] + "finish/", form("", browser))
+        response, _ = browser.ask("GET", response.headers["Location"])
+        assert response.status == 200, response.status
+        self.waits_for_results.append(time.monotonic() - asked)
+
     def run(self, seconds: float) -> None:
         """Everybody begins; then all answer for so long. The first round of thinking is not counted."""
-        with ThreadPoolExecutor(ASKING) as threads:
+        with ThreadPoolExecutor(min(ASKING, len(self.people))) as threads:
             list(threads.map(self.begin, self.people))
             for length in (THINKING_SECONDS[1], seconds):
-                now = time.monotonic()
+                self.used, now = self.server.seconds_used(), time.monotonic()
                 first = self.chance.uniform(0, THINKING_SECONDS[1], len(self.people))
                 self.due = list(zip(now + first, range(len(self.people)), strict=True))
                 heapq.heapify(self.due)
                 self.waits.clear()
-                list(threads.map(self.answer, [now + length] * ASKING))
+                self.waits_for_results.clear()
+                list(threads.map(self.answer, [now + length] * min(ASKING, len(self.people))))
+            self.used = self.server.seconds_used() - self.used
+
+
+def told(waits: list[float]) -> str:
+    ordered = sorted(waits)
+    p50, p95, p99 = (1000 * ordered[int(len(ordered) * part)] for part in (0.5, 0.95, 0.99))
+    return f"{p50:.0f} ms in the middle, {p95:.0f} ms at 95 %, {p99:.0f} ms at 99 %"
 
 
 def tell_memory(server: Server) -> None:
@@ -119,19 +143,17 @@ def tell_disk(server: Server) -> None:
 def main(people: int, seconds: float) -> None:
     prepare()
     with Server("config.wsgi:application", "bench.settings", WORKERS) as server:
-        crowd = Crowd(server, [Person(cookies_of_a_visitor()) for _ in range(people)])
-        used, begun = server.seconds_used(), time.monotonic()
-        crowd.run(seconds)
-        taken = time.monotonic() - begun
-        waits = sorted(crowd.waits)
-        p50, p95, p99 = (1000 * waits[int(len(waits) * part)] for part in (0.5, 0.95, 0.99))
-        print(f"{people} people, {len(waits) / seconds:.0f} answers a second, {len(crowd.failures)} failed")
-        print(f"  waited  {p50:.0f} ms in the middle, {p95:.0f} ms at 95 %, {p99:.0f} ms at 99 %")
-        print(f"  web     {100 * (server.seconds_used() - used) / taken:.0f} % of one processor, beginning counted in")
-        tell_memory(server)
         tell_disk(server)
-        for told in crowd.failures[:3]:
-            print(told)
+        crowd = Crowd(server, people)
+        crowd.run(seconds)
+        print(f"{people} people: {len(crowd.waits) / seconds:.0f} answers a second, {len(crowd.failures)} failed")
+        print(f"  answer  {told(crowd.waits)}")
+        if crowd.waits_for_results:
+            print(f"  result  {told(crowd.waits_for_results)}, {len(crowd.waits_for_results) / seconds:.1f} a second")
+        print(f"  web     {100 * crowd.used / seconds:.0f} % of one processor")
+        tell_memory(server)
+        for failure in crowd.failures[:3]:
+            print(failure)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 LONG = 64 * 1024
-# By measure: 4 is no better than gzip, 6 and more take several times its time.
+# A result of 100 kB: 14.6 kB in 1.0 ms by gzip, 13.9 in 1.1 by 4, 13.1 in 1.9 by 5 and 11.5 in 83 by 11.
 QUALITY = 5
 ACCEPTS = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))")
 
@@ -36,7 +36,8 @@ class CompressionMiddleware(GZipMiddleware):
     def padding(self) -> bytes:
         """A comment of random length, as Django does it by the file name of gzip.
 
-        Who asks again and again with words that come back on the page, and counts bytes, learns nothing of its secrets.
+        It makes dear what somebody learns of a page's secrets who asks again and again, with words that come back on
+        the page, and counts bytes.
         """
         return f"<!--{secrets.token_hex(secrets.randbelow(self.max_random_bytes) + 1)}-->".encode()
 
