@@ -24,6 +24,7 @@ def keyed(page: Page, name: str) -> None:
 def answer_with_keys(page: Page) -> int:
     """Answer all questions with number keys, and return after how many the picture was there."""
     picture_after = 0
+    page.wait_for_load_state()  # before that, an answer is a form like any other, and a page of its own comes
     for position in range(1, QUESTIONS):
         page.keyboard.press(str(position % 4 + 1))
         walker.expect_question(page, position + 1)
