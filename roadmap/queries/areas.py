@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from assessment.models import Framework, Requirement, Skill, SkillArea
 from roadmap.queries.addresses import Link, link_to
-from roadmap.queries.lookup import one_of
+from roadmap.queries.lookup import in_own_order, one_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class AreaPage:
 def area_lines(framework: Framework) -> tuple[AreaLine, ...]:
     """All areas. Costs one statement."""
     in_use = Count("skills", filter=Q(skills__retired_at__isnull=True))
-    counted = SkillArea.objects.filter(framework=framework).annotate(in_use=in_use).order_by("position", "slug")
+    counted = in_own_order(SkillArea.objects.filter(framework=framework).annotate(in_use=in_use))
     return tuple(AreaLine(link_to("area", area.slug, area.name), area.summary, area.in_use) for area in counted)
 
 

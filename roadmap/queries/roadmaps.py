@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessment.models import Framework
 from roadmap.models import Roadmap
 from roadmap.queries.addresses import Link, anchor_of, link_to
-from roadmap.queries.lookup import one_of
+from roadmap.queries.lookup import in_own_order, one_of
 from roadmap.queries.maps import Drawn, overview
 from roadmap.queries.maps_faces import done_address
 from roadmap.queries.outlines import Outline, outlines
@@ -93,9 +93,11 @@ def roadmap_lines(framework: Framework) -> tuple[RoadmapLine, ...]:
         Roadmap.objects.filter(framework=framework)
         .select_related("source")
         .annotate(stage_count=Count("stages", distinct=True), node_count=Count("stages__nodes", distinct=True))
-        .order_by("position", "slug")
     )
-    return tuple(RoadmapLine(_link(one), one.summary, one.stage_count, one.node_count, _source(one)) for one in counted)
+    return tuple(
+        RoadmapLine(_link(one), one.summary, one.stage_count, one.node_count, _source(one))
+        for one in in_own_order(counted)
+    )
 
 
 def roadmap_page(framework: Framework, slug: str, overlay: Overlay | None = None) -> RoadmapPage:

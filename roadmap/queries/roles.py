@@ -10,7 +10,7 @@ from assessment.models import CareerLevel, Framework, Requirement, Role, RolePro
 from roadmap.queries.addresses import Link, anchor_of, link_to
 from roadmap.queries.demands import Demand, DemandGroup, TableSection, demand_groups, demands, table_of
 from roadmap.queries.gates import Gate, gates_of
-from roadmap.queries.lookup import one_of
+from roadmap.queries.lookup import in_own_order, one_of
 from roadmap.queries.neighbours import Neighbour, neighbours_of
 from roadmap.queries.salaries import SalaryRange, salary_ranges
 
@@ -135,7 +135,7 @@ def _counted_profiles(framework: Framework, condition: Q) -> QuerySet[RoleProfil
     def of(weight: float) -> Count:
         return Count("requirements", filter=Q(requirements__weight=weight))
 
-    return (
+    counted = (
         RoleProfile.objects.current()
         .filter(condition, role__framework=framework)
         .annotate(
@@ -144,17 +144,16 @@ def _counted_profiles(framework: Framework, condition: Q) -> QuerySet[RoleProfil
             nice=of(Requirement.Weight.NICE),
             gates=Count("requirements", filter=Q(requirements__is_gate=True)),
         )
-        .order_by("role__position", "career_level__rank", "-revision")
-        .values_list(
-            "role__slug",
-            "career_level__slug",
-            "career_level__name",
-            "career_level__years",
-            "summary",
-            "career_level__expectation",
-            "must",
-            "should",
-            "nice",
-            "gates",
-        )
+    )
+    return in_own_order(counted).values_list(
+        "role__slug",
+        "career_level__slug",
+        "career_level__name",
+        "career_level__years",
+        "summary",
+        "career_level__expectation",
+        "must",
+        "should",
+        "nice",
+        "gates",
     )

@@ -11,7 +11,7 @@ from assessment.models import Framework, SourceDocument, SourceItem, SourceItemT
 from roadmap.queries.addresses import Link, anchor_of, link_to
 from roadmap.queries.entries import entries, everything_of
 from roadmap.queries.kinds import kind_of_item
-from roadmap.queries.lookup import one_of
+from roadmap.queries.lookup import in_own_order, one_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class SourcePage:
 def source_lines(framework: Framework) -> tuple[SourceLine, ...]:
     """All sources. Costs one statement."""
     sources = SourceDocument.objects.filter(framework=framework)
-    counted = sources.annotate(count=Count("items")).order_by("position", "slug")
+    counted = in_own_order(sources.annotate(count=Count("items")))
     return tuple(
         SourceLine(
             link_to("source", one.slug, one.title), one.summary, one.count, one.attribution, one.licence, one.url
