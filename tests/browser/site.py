@@ -1,6 +1,7 @@
 """A site of its own for the browser: a server process over a database file, as somebody who tries Cairn has it."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -65,6 +66,11 @@ class Site:
         """What the database holds, read beside the server."""
         with closing(sqlite3.connect(self.var / "cairn.sqlite3", timeout=20)) as connection:
             return connection.execute(statement, values).fetchall()
+
+    def link_mailed_to(self, mail: str, pattern: re.Pattern[str]) -> str:
+        """The first group of a pattern in the newest letter to somebody that has it."""
+        rows = self.rows('SELECT html FROM notices_outboxentry WHERE "to" = ? ORDER BY id DESC', mail)
+        return next(found[1] for (html,) in rows if (found := pattern.search(html)))
 
 
 def prepare(var: Path) -> None:

@@ -37,11 +37,6 @@ class Three:
     opening: str
 
 
-def letter_to(site: Site, address: str, pattern: re.Pattern[str]) -> str:
-    rows = site.rows('SELECT html FROM notices_outboxentry WHERE "to" = ? ORDER BY id DESC', address)
-    return next(found[1] for (html,) in rows if (found := pattern.search(html)))
-
-
 def panel_of_three(site: Site, new_visitor: NewVisitor, **options: object) -> Three:
     """By the pages alone: a rubric, two interviewers who join by mail, and a candidate whom both are to rate."""
     hana, anna, bea = (new_visitor(**options).open("/account/signup/") for _ in range(3))
@@ -59,12 +54,12 @@ def panel_of_three(site: Site, new_visitor: NewVisitor, **options: object) -> Th
     keys.press("button", "Send invitations")
     expect(hana.get_by_text("2 invitations are on the way")).to_be_visible()
     for page, mail in ((anna, mails[1]), (bea, mails[2])):
-        page.goto(letter_to(site, mail, JOIN))
+        page.goto(site.link_mailed_to(mail, JOIN))
         Keyboard(page).press("button", "Join")
         expect(page).to_have_url(OPENING)
     add_candidate(hana, opening)
     for page, mail in ((anna, mails[1]), (bea, mails[2])):
-        page.goto(letter_to(site, mail, CARD))
+        page.goto(site.link_mailed_to(mail, CARD))
     return Three(hana, anna, bea, hana.url, opening)
 
 
