@@ -29,9 +29,11 @@ def hana() -> User:
 
 
 def sam() -> User:
-    """Staff, with a second factor."""
+    """Staff, with a second factor and codes for when it is lost."""
     staff = person("sam", is_staff=True, is_superuser=True)
-    Authenticator.objects.get_or_create(user=staff, type=Authenticator.Type.TOTP, defaults={"data": {"secret": ""}})
+    kinds = {Authenticator.Type.TOTP: {"secret": ""}, Authenticator.Type.RECOVERY_CODES: {"migrated_codes": ["1", "2"]}}
+    for kind, data in kinds.items():
+        Authenticator.objects.get_or_create(user=staff, type=kind, defaults={"data": data})
     return staff
 
 

@@ -19,6 +19,7 @@ from config.env import BASE_DIR, VAR_DIR
 from config.languages.trial import TRIALS, as_trial
 
 SOURCES = BASE_DIR / "locale"
+OF_SOURCES = "en"
 COMPILED = VAR_DIR / "locale"
 
 
@@ -31,10 +32,11 @@ def compile_catalogues(sources: Path = SOURCES, target: Path = COMPILED, *, with
     digest = digest_of(sources, with_trials)
     if stamp.exists() and stamp.read_text() == digest:
         return False
-    catalogues = [(language, catalogue_of(language, sources)) for language in languages_in(sources)]
+    catalogues = {language: catalogue_of(language, sources) for language in languages_in(sources)}
     if with_trials:
-        catalogues += [(locale, as_trial(locale, catalogues[0][1])) for locale in TRIALS]
-    for language, catalogue in catalogues:
+        complete = catalogues[translations_in(sources)[0]]
+        catalogues |= {locale: as_trial(locale, complete) for locale in TRIALS}
+    for language, catalogue in catalogues.items():
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)
         write(target / language / "LC_MESSAGES" / "django.mo", compiled.getvalue())
@@ -43,8 +45,13 @@ def compile_catalogues(sources: Path = SOURCES, target: Path = COMPILED, *, with
 
 
 def languages_in(sources: Path) -> list[str]:
-    """The languages with translations: the folders."""
+    """The languages with files: the folders. That of the sources has one for what the log-in library says."""
     return sorted(folder.name for folder in sources.iterdir() if folder.is_dir())
+
+
+def translations_in(sources: Path) -> list[str]:
+    """The languages into which the sources are translated."""
+    return [language for language in languages_in(sources) if language != OF_SOURCES]
 
 
 def files_of(language: str, sources: Path = SOURCES) -> dict[str, Path]:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from config.env import BASE_DIR
-from config.languages.catalogues import SOURCES, languages_in, read
+from config.languages.catalogues import SOURCES, read, translations_in
 from config.languages.extracting import messages_of
 from config.languages.parts import FOLDERS_OF_PARTS
 
@@ -22,7 +22,7 @@ HEAD = "# {language}: what {part} says. Changed by people; `manage.py messages` 
 def update_translations(root: Path = BASE_DIR, sources: Path = SOURCES) -> dict[str, int]:
     """Write every file anew; how many messages of each have no translation yet."""
     missing = {}
-    for language in languages_in(sources):
+    for language in translations_in(sources):
         for part in FOLDERS_OF_PARTS:
             file = sources / language / f"{part}.po"
             catalogue = brought_up_to_date(file, language, part, messages_of(part, root))

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import allauth
 import pytest
 from django.conf import settings
 
-from config.languages.catalogues import SOURCES, compile_catalogues, files_of, languages_in, read
+from config.languages.catalogues import SOURCES, compile_catalogues, files_of, languages_in, read, translations_in
 from config.languages.extracting import messages_of
 from config.languages.parts import FOLDERS_OF_PARTS
 from config.languages.updating import brought_up_to_date, content_of, is_said
@@ -15,7 +16,10 @@ from config.languages.updating import brought_up_to_date, content_of, is_said
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|(?<!{)\{\w*\}(?!})")
 TAG = re.compile(r"</?\w+")
-EVERY_FILE = [(language, part) for language in languages_in(SOURCES) for part in FOLDERS_OF_PARTS]
+OF_PARTS = [(language, part) for language in translations_in(SOURCES) for part in FOLDERS_OF_PARTS]
+# What the log-in library says, in our words: its texts are not in our sources.
+LIBRARY = "library"
+EVERY_FILE = [(language, part) for language in languages_in(SOURCES) for part in files_of(language)]
 
 
 def messages_in(language, part):
@@ -33,10 +37,11 @@ def named(message):
 
 def test_every_language_that_is_offered_has_its_translations():
     offered = {code for code, _name in settings.LANGUAGES} - {code for code, _name in settings.TRIAL_LANGUAGES}
-    assert offered - {settings.LANGUAGE_CODE} == set(languages_in(SOURCES))
+    assert offered == set(languages_in(SOURCES))
+    assert {(language, LIBRARY) for language in offered} | set(OF_PARTS) == set(EVERY_FILE)
 
 
-@pytest.mark.parametrize(("language", "part"), EVERY_FILE)
+@pytest.mark.parametrize(("language", "part"), OF_PARTS)
 def test_the_translations_are_those_of_the_strings_in_the_sources(language, part):
     marked = {(message.context, message.id) for message in messages_of(part, ROOT) if message.id}
     translated = {(message.context, message.id) for message in messages_in(language, part)}
@@ -90,18 +95,28 @@ def test_space_and_lines_at_the_ends_are_kept(language, part):
 def test_the_same_words_are_translated_alike_everywhere(language):
     """Where they mean two things, the sources say which with a context (`pgettext`)."""
     known = defaultdict(set)
-    for part in FOLDERS_OF_PARTS:
+    for part in files_of(language):
         for message in messages_in(language, part):
             known[message.context, message.id].add(message.string)
     assert {words: said for words, said in known.items() if len(said) > 1} == {}
 
 
-@pytest.mark.parametrize(("language", "part"), EVERY_FILE)
+@pytest.mark.parametrize(("language", "part"), OF_PARTS)
 def test_the_files_are_written_as_the_command_writes_them(language, part):
     """So that two people who translate different things change different lines."""
     file = files_of(language)[part]
     written = content_of(brought_up_to_date(file, language, part, messages_of(part, ROOT)))
     assert file.read_bytes() == written, "run `manage.py messages`"
+
+
+@pytest.mark.parametrize("language", languages_in(SOURCES))
+def test_what_is_worded_anew_is_something_that_the_log_in_library_says(language):
+    """A text that it has changed would be shown in its own words again."""
+    library = Path(allauth.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    said = {(message.context, message.id) for message in read(library, "en")}
+    worded = {(message.context, message.id) for message in messages_in(language, LIBRARY)}
+    assert worded - said == set()
+    assert worded == {(message.context, message.id) for message in messages_in("en", LIBRARY)}
 
 
 def test_translations_are_compiled_once_and_again_when_they_change(tmp_path):

@@ -1,7 +1,6 @@
 """Every page of the site as those see it who may, by the table of all addresses, so that none is forgotten."""
 
 import re
-import time
 from collections import Counter
 from dataclasses import dataclass
 
@@ -29,7 +28,7 @@ LOOKS = 4
 # Downloads, answers to machines, and what only sends on.
 NO_PAGES = ("_csv", "_xlsx", "_json", "health_live", "health_ready", "metrics", "theme", "language", "starter")
 PAPERS = "pdf:"
-LIBRARIES = ("account_", "mfa_")
+LIBRARIES = ("account_", "mfa_", "socialaccount_", "usersessions_")
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,12 @@ def addresses(stage: Stage) -> list[tuple[str, str]]:
     pages = names_of_pages()
     rows = [row for row in TABLE if row.method == "get" and row.name in pages]
     ours = [(row.name, reverse(row.name, kwargs=row.values(stage), query=row.data or None)) for row in rows]
-    libraries = {name: path for name in _names(get_resolver()) if name.startswith(LIBRARIES) and (path := _path(name))}
-    return [*ours, *linked_in_letters(stage), *libraries.items()]
+    return [*ours, *linked_in_letters(stage), *library_addresses().items()]
+
+
+def library_addresses() -> dict[str, str]:
+    """The paths of the log-in library by name; for those with an argument see tests/browser/test_passkeys.py."""
+    return {name: path for name in _names(get_resolver()) if name.startswith(LIBRARIES) and (path := _path(name))}
 
 
 def names_of_pages() -> set[str]:
@@ -89,12 +92,10 @@ def actors_on(stage: Stage) -> dict[str, Client]:
 
 
 def fresh_browser(who: User | None) -> Client:
-    """Somebody who logged in a moment ago, as pages about passwords and keys ask for."""
+    """Somebody who gave her password a moment ago, as pages about passwords and keys ask for."""
     browser = cast.browser_of(who)
     if who is not None:
-        session = browser.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": who.email}]
-        session.save()
+        browser.post(reverse("account_reauthenticate"), {"password": cast.PASSWORD})
     return browser
 
 
