@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -157,3 +158,15 @@ def _is_address(address: str) -> bool:
     except forms.ValidationError:
         return False
     return len(address) <= MAIL_LENGTH
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """The log-in library's form with a label that is translated. Without a name the library makes one up."""
+
+    name = forms.CharField(label=_("Name"), required=False)
+
+
+class EditPasskeyForm(EditWebAuthnForm):
+    """The log-in library's form with a label that is translated."""
+
+    name = forms.CharField(label=_("Name"))

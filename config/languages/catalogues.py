@@ -14,12 +14,12 @@ import babel
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.conf import settings
 
 from config.env import BASE_DIR, VAR_DIR
 from config.languages.trial import TRIALS, as_trial
 
 SOURCES = BASE_DIR / "locale"
-OF_SOURCES = "en"
 COMPILED = VAR_DIR / "locale"
 
 
@@ -51,7 +51,7 @@ def languages_in(sources: Path) -> list[str]:
 
 def translations_in(sources: Path) -> list[str]:
     """The languages into which the sources are translated."""
-    return [language for language in languages_in(sources) if language != OF_SOURCES]
+    return [language for language in languages_in(sources) if language != settings.LANGUAGE_CODE]
 
 
 def files_of(language: str, sources: Path = SOURCES) -> dict[str, Path]:

@@ -13,13 +13,23 @@ from playwright.sync_api import Page, Route, sync_playwright
 from tests.browser.axe import SHORTEN, violations
 from tests.browser.sticking_out import STICKS_OUT, STRETCH
 from tests.factories import NOW
-from tests.site.everything import Seen, everything_seen, everything_seen_once, names_of_pages
+from tests.site.everything import Seen, everything_seen, everything_seen_once, library_names, names_of_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db]
 
 SITE = "http://cairn.test"
 # They lead on, or need a state of the whole site in which nothing else could be looked at.
 LEADS_ON = {"assessment:attempt", "notices:open", "roadmap:rebase", "first_administrator"}
+# Of the log-in library: what needs a passkey or a letter (tests/browser/test_passkeys.py), …
+IN_JOURNEYS = {
+    *("account_confirm_email", "account_reset_password_from_key", "mfa_authenticate"),
+    *("mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn"),
+}
+# … what is no page, codes by mail, which are not used, and a first log-in with another service, which has to answer.
+NOT_SHOWN = {
+    *("mfa_download_recovery_codes", "mfa_login_webauthn"),
+    *("account_confirm_login_code", "socialaccount_signup"),
+}
 WIDTHS = (320, 390, 768, 1280)
 
 
@@ -64,6 +74,7 @@ def cut_by_long_names(tab: Page) -> list[str]:
 def test_axe_finds_nothing_at_any_address(chromium: str):
     seen = everything_seen_once()
     assert names_of_pages() - {one.name for one in seen} - LEADS_ON == set()
+    assert set(library_names()) - {one.name for one in seen} == IN_JOURNEYS | NOT_SHOWN
     found = {}
     with tab_in(chromium) as tab:
         for one in seen:

@@ -11,10 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def log_in(page: Page, mail: str) -> None:
-    page.goto("/account/login/")
-    page.get_by_label("Email").fill(mail)
-    page.get_by_label("Password").fill(walker.PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
+    walker.log_in(page, mail)
     expect(page.get_by_label("Your account")).to_be_visible()
 
 

@@ -75,3 +75,11 @@ def sign_up(page: Page) -> str:
     page.get_by_role("button", name="Make my account").click()
     expect(page.get_by_label("Your account")).to_be_visible()
     return mail
+
+
+def log_in(page: Page, mail: str) -> None:
+    """Fill in the log-in form; what follows is up to the account."""
+    page.goto("/account/login/")
+    page.get_by_label("Email").fill(mail)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
@@ -22,7 +23,8 @@ from tests.site.team_addresses import team_people
 
 # Tokens against forged forms.
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
-OK = 200
+# The library says 401 where a log-in with another service failed.
+SHOWN = (HTTPStatus.OK, HTTPStatus.UNAUTHORIZED)
 # Pages of one address that differ only in names.
 LOOKS = 4
 # Downloads, answers to machines, and what only sends on.
@@ -58,7 +60,7 @@ def everything_seen_once() -> list[Seen]:
     for each in addresses(stage):
         if each[0] in {one.name for one in found}:
             continue
-        pages = (one for actor in actors.items() for one in page_at(*actor, *each) if one.status == OK)
+        pages = (one for actor in actors.items() for one in page_at(*actor, *each) if one.status in SHOWN)
         found += [first] if (first := next(pages, None)) else []
     return [*found, *error_pages(stage["people"]["owner"])]
 
@@ -72,8 +74,13 @@ def addresses(stage: Stage) -> list[tuple[str, str]]:
 
 
 def library_addresses() -> dict[str, str]:
-    """The paths of the log-in library by name; for those with an argument see tests/browser/test_passkeys.py."""
-    return {name: path for name in _names(get_resolver()) if name.startswith(LIBRARIES) and (path := _path(name))}
+    """The paths of the log-in library by name, of those that need no argument."""
+    return {name: path for name in library_names() if (path := _path(name))}
+
+
+def library_names() -> list[str]:
+    """The names of all addresses of the log-in library."""
+    return [name for name in _names(get_resolver()) if name.startswith(LIBRARIES)]
 
 
 def names_of_pages() -> set[str]:
@@ -88,15 +95,25 @@ def actors_on(stage: Stage) -> dict[str, Client]:
     around |= {f"{actor} of an opening": who for actor, who in hiring_people().items()}
     around |= {f"{actor} of interviews": who for actor, who in interview_people().items()}
     people = {actor: fresh_browser(who) for actor, who in (stage["people"] | around).items()}
-    return people | {"visitor": visitors_browser(a_visitor()), "candidate": candidate_on(stage)}
+    others = {"visitor": visitors_browser(a_visitor()), "candidate": candidate_on(stage)}
+    return people | others | {"without a password": browser_without_password()}
 
 
 def fresh_browser(who: User | None) -> Client:
-    """Somebody who gave her password a moment ago, as pages about passwords and keys ask for."""
+    """Somebody who gave her password a moment ago, if she has one, as pages about passwords and keys ask for."""
     browser = cast.browser_of(who)
-    if who is not None:
-        browser.post(reverse("account_reauthenticate"), {"password": cast.PASSWORD})
+    if who is not None and who.has_usable_password():
+        answer = browser.post(reverse("account_reauthenticate"), {"password": cast.PASSWORD})
+        assert answer.status_code == HTTPStatus.FOUND, f"{who} could not give her password"
     return browser
+
+
+def browser_without_password() -> Client:
+    """Somebody who logs in with an account of another service."""
+    who = cast.person("nora")
+    who.set_unusable_password()
+    who.save()
+    return fresh_browser(who)
 
 
 def page_at(actor: str, browser: Client, name: str, path: str) -> list[Seen]:
