@@ -1,0 +1,48 @@
+"""`manage.py makemigrations` as Django has it, but that a table is written with its constraints and indexes.
+
+Django writes each as a step of its own, and on SQLite takes such a step by copying the whole table.
+"""
+
+from collections.abc import Sequence
+
+from django.core.management.commands import makemigrations
+from django.db.migrations import Migration
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.optimizer import MigrationOptimizer
+
+
+class Command(makemigrations.Command):
+    """Found before Django's own, because it stands in an app."""
+
+    def write_migration_files(
+        self, changes: dict[str, list[Migration]], update_previous_migration_paths: dict[str, str] | None = None
+    ) -> None:
+        for app, migrations in changes.items():
+            for migration in migrations:
+                ordered = beside_their_tables(migration.operations)
+                migration.operations = MigrationOptimizer().optimize(ordered, app)  # type: ignore[misc]  # as Django does
+        super().write_migration_files(changes, update_previous_migration_paths)
+
+
+def beside_their_tables(operations: Sequence[Operation]) -> list[Operation]:
+    """Constraints and indexes just after the last step that makes or widens their table, where Django joins them."""
+    ordered: list[Operation] = []
+    for operation in operations:
+        place = _after_table(operation, ordered) if isinstance(operation, AddConstraint | AddIndex) else None
+        ordered.insert(len(ordered) if place is None else place, operation)
+    return ordered
+
+
+def _after_table(operation: AddConstraint | AddIndex, ordered: Sequence[Operation]) -> int | None:
+    """The place behind what was last said of the table, or nothing where this migration does not make it."""
+    table = operation.model_name_lower
+    said = [place for place, one in enumerate(ordered) if _table_of(one) == table]
+    makes = any(isinstance(ordered[place], CreateModel) for place in said)
+    return said[-1] + 1 if makes else None
+
+
+def _table_of(operation: Operation) -> str | None:
+    if isinstance(operation, CreateModel):
+        return operation.name_lower
+    return operation.model_name_lower if isinstance(operation, AddField | AddConstraint | AddIndex) else None
