@@ -16,7 +16,6 @@ from tests.roadmap.plan_rows import a_visitor, visitors_browser
 from tests.site.addresses import TABLE, Row, own
 from tests.site.hiring_addresses import HIRING, hiring_people
 from tests.site.interview_addresses import INTERVIEWS, interview_people
-from tests.site.stage import make_stage
 from tests.site.team_addresses import TEAMS, team_people
 
 pytestmark = pytest.mark.once
@@ -46,11 +45,6 @@ def without_address(answer):
     """The page without what differs each time: its own address, and tokens against forged forms."""
     page = answer.content.decode().replace(answer.request["PATH_INFO"], "")
     return re.sub(r"[A-Za-z0-9]{64}", "", page)
-
-
-@pytest.fixture
-def stage(db):
-    return make_stage()
 
 
 def browser_of(actor, stage):

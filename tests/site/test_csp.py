@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests import cast
 from tests.site.addresses import TABLE
 from tests.site.pages import broken_by_policy
-from tests.site.test_access import ask, stage  # noqa: F401  (a fixture)
+from tests.site.test_access import ask
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -46,7 +46,7 @@ def test_a_request_for_another_host_carries_the_policy():
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if row.method == "get"], ids=lambda row: row.name)
-def test_no_page_needs_what_the_policy_blocks(row, stage):  # noqa: F811
+def test_no_page_needs_what_the_policy_blocks(row, stage):
     response = ask(row, stage)
     if response["Content-Type"].startswith("text/html"):
         assert broken_by_policy(response.content.decode()) == []

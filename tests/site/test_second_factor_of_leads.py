@@ -5,7 +5,6 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from tests import cast
-from tests.site.stage import make_stage
 from tests.site.team_addresses import TEAMS, team_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -22,10 +21,9 @@ OWN = {
 }
 
 
-@pytest.fixture
-def stage(settings):
+@pytest.fixture(autouse=True)
+def _leads_need_one(settings):
     settings.SECOND_FACTOR_REQUIRED_FOR = ["staff", "leads"]
-    return make_stage()
 
 
 def status(row, stage, who):
