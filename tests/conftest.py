@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.sql.compiler import SQLCompiler
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.guards import drop
 from assessment.queries.framework_facts import framework_of
@@ -59,6 +60,18 @@ def _what_is_counted_says_its_order() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SQLCompiler, "get_group_by", get_group_by)
         yield
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What is made with this is there for a whole module, whose tests each take back what they have done themselves.
+
+    For rows that take longer to make than the tests take; a test changes a copy of their objects. A module that uses it
+    has no test that commits.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="cairn-tests-") as var:
         environment = {**os.environ, "CAIRN_VAR": var, "PYTHONPATH": str(ROOT)}
         environment.pop("TEST_DATABASE_URL", None)
+        # Tests start hundreds of processes, and each would compile every module anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         results = {name: step(name, command, environment) for name, command in checks()}
         results["tests on SQLite"] = step("tests on SQLite", pytest(run_all), environment)
         if server:

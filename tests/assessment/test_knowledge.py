@@ -1,6 +1,7 @@
 """Knowledge questions by their pages: asked, answered in each form, marked, and explained afterwards."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.test import Client
@@ -12,9 +13,14 @@ from tests.assessment.instrument_rows import make_instrument
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def rows():
+@pytest.fixture(scope="module")
+def rows_once(rows_of_module):
     return make_instrument(4, knowledge=True)
+
+
+@pytest.fixture(autouse=True)
+def rows(rows_once, db):
+    return deepcopy(rows_once)
 
 
 @pytest.fixture

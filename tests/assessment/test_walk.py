@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.test import Client
@@ -13,9 +14,14 @@ from tests.assessment.instrument_rows import make_instrument
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def rows():
+@pytest.fixture(scope="module")
+def rows_once(rows_of_module):
     return make_instrument()
+
+
+@pytest.fixture(autouse=True)
+def rows(rows_once, db):
+    return deepcopy(rows_once)
 
 
 @pytest.fixture

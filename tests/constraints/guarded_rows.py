@@ -3,6 +3,9 @@
 import uuid
 from datetime import date, timedelta
 
+from django.apps import apps
+
+from accounts.guards import Guard
 from accounts.models import AuditEvent, Look, Membership, SharingConsent
 from assessment.models import (
     AskedItem,
@@ -131,3 +134,8 @@ KEPT = {
     "roadmap_progressentry_stays": ProgressEntry,
     "roadmap_planchange_stays": PlanChange,
 }
+
+
+def guards() -> dict[str, Guard]:
+    """Every guard of every app by its name."""
+    return {guard.name: guard for app in apps.get_app_configs() for guard in getattr(app, "guards", ())}

@@ -1,6 +1,7 @@
 """Rows of questionnaires and results that the database refuses: one line at least for each constraint."""
 
 import uuid
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -37,8 +38,8 @@ class Rows:
     other_item: Item
 
 
-@pytest.fixture
-def rows() -> Rows:
+@pytest.fixture(scope="module")
+def rows_once(rows_of_module) -> Rows:
     instrument = make_instrument(3)
     mine, hers = visitor(), Holder(person_id=cast.alice().pk)
     finished = _answered(mine, begin_attempt(holder=mine, profile=instrument.profile, mode="quick", now=NOW))
@@ -64,6 +65,11 @@ def rows() -> Rows:
         link=report.share_links.get(),
         other_item=Item.objects.exclude(pk=asked.item_id).first(),
     )
+
+
+@pytest.fixture
+def rows(rows_once, db) -> Rows:
+    return deepcopy(rows_once)
 
 
 def _answered(holder: Holder, attempt: Attempt) -> Attempt:

@@ -192,8 +192,8 @@ BAD_ROWS = [
 MODULES = ("assessment.models.framework", "assessment.models.instruments")
 
 
-@pytest.fixture
-def _one_row_of_each_kind() -> None:
+@pytest.fixture(scope="module")
+def _one_row_of_each_kind(rows_of_module) -> None:
     rows = make_catalogue()
     PackTranslation.objects.create(framework=rows.framework, language="es", digest="f" * 64, texts={})
     PackVersion.objects.create(framework=rows.framework, version="1.0.0", digest="d" * 64, loaded_at=NOW)

@@ -3,13 +3,10 @@
 import uuid
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from accounts.domain.holder import Holder
-from accounts.guards import Guard, drop, install
 from accounts.models import AuditEvent, ErasureGate, Look, Membership, SharingConsent
 from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt, save_answer
 from assessment.models import (
@@ -35,7 +32,7 @@ from roadmap.models import LearningPlan, PlanChange, PlanStep, ProgressEntry
 from tests import cast
 from tests.accounts.team_rows import make_team
 from tests.assessment.instrument_rows import make_instrument, rated, visitor
-from tests.constraints.guarded_rows import KEPT, LATER, ONE_BY_ONE, REFUSED
+from tests.constraints.guarded_rows import KEPT, LATER, ONE_BY_ONE, REFUSED, guards
 from tests.constraints.test_hiring_guards import NAMES as HIRING
 from tests.constraints.test_hiring_guards import REFUSED as HIRING_REFUSED
 from tests.factories import NOW, audit_event
@@ -43,13 +40,8 @@ from tests.factories import NOW, audit_event
 pytestmark = pytest.mark.django_db
 
 
-def guards() -> dict[str, Guard]:
-    """Every guard of every app by its name."""
-    return {guard.name: guard for app in apps.get_app_configs() for guard in getattr(app, "guards", ())}
-
-
-@pytest.fixture
-def _a_finished_questionnaire_with_a_plan() -> None:
+@pytest.fixture(scope="module")
+def _a_finished_questionnaire_with_a_plan(rows_of_module: None) -> None:
     rows, holder = make_instrument(3), visitor()
     attempt = begin_attempt(holder=holder, profile=rows.profile, mode="quick", now=NOW)
     ask_next(holder=holder, public_id=attempt.public_id, now=NOW)
@@ -135,16 +127,6 @@ def test_an_unfinished_questionnaire_may_change():
     assert Attempt.objects.filter(pk=open_one.pk).update(mode="standard", sequence=4, state="abandoned") == 1
 
 
-def test_an_answer_may_change_until_the_end():
-    rows, holder = make_instrument(3), visitor()
-    attempt = begin_attempt(holder=holder, profile=rows.profile, mode="quick", now=NOW)
-    ask_next(holder=holder, public_id=attempt.public_id, now=NOW)
-    for base, value in enumerate((3, 4)):
-        answer = rated(value, base=base)
-        save_answer(holder=holder, public_id=attempt.public_id, position=1, answer=answer, now=NOW)
-    assert Response.objects.get().value == 4
-
-
 @filled
 @pytest.mark.parametrize("change", [{"state": "quarantined"}, {"state": "retired"}, {"seconds": 30}])
 def test_an_item_may_be_withdrawn_and_timed_anew(change):
@@ -178,37 +160,3 @@ def test_the_gate_of_erasure_shuts_when_its_row_is_gone():
         ErasureGate.objects.create(opened_at=NOW, reason="A person asked for it.").delete()
     with pytest.raises(IntegrityError, match="cannot be deleted"):
         _delete(SkillScore)
-
-
-def triggers() -> set[str]:
-    sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if connection.vendor == "postgresql":
-        sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return {name for (name,) in cursor.fetchall()}
-
-
-def test_every_guard_stands_in_the_database_after_migrate():
-    assert triggers() == set(guards())
-
-
-def test_migrate_puts_lost_guards_back():
-    drop(guards().values(), "default")
-    assert triggers() == set()
-    call_command("migrate", verbosity=0)
-    assert triggers() == set(guards())
-
-
-def test_installing_twice_is_harmless():
-    install(guards().values(), "default")
-    assert triggers() == set(guards())
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("round_number", [1, 2])
-def test_a_test_that_commits_guarded_rows_leaves_an_empty_guarded_database(round_number):
-    assert not Skill.objects.exists()
-    assert triggers() == set(guards())
-    make_instrument(2)
-    audit_event()

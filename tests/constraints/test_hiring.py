@@ -1,5 +1,6 @@
 """Rows of hiring that the database refuses, whoever writes them: one line at least for each constraint."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -48,8 +49,8 @@ class Made:
     sample: SampleAnswer
 
 
-@pytest.fixture
-def made():
+@pytest.fixture(scope="module")
+def made_once(rows_of_module):
     hiring = make_hiring()
     draft = Rubric.objects.create(
         opening=hiring.opening,
@@ -77,6 +78,11 @@ def made():
         link=CandidateLink.objects.create(candidate=candidate, purpose="self", digest="d" * 64, **times),
         sample=sample,
     )
+
+
+@pytest.fixture
+def made(made_once, db):
+    return deepcopy(made_once)
 
 
 def in_draft(made):

@@ -1,5 +1,6 @@
 """A published rubric, a scorecard that was handed in and a decision stay as they are, whoever writes."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -44,8 +45,8 @@ from tests.hiring.rows import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hiring():
+@pytest.fixture(scope="module")
+def hiring_once(rows_of_module):
     made = make_hiring()
     candidate = make_candidate(made.opening)
     card = hand_in(make_scorecard(make_interview(candidate, made.rubric), made.ivan, [3, 4, 2]))
@@ -57,6 +58,11 @@ def hiring():
     sample = SampleAnswer.objects.create(criterion=criterion, words="First I would look.")
     SampleRating.objects.create(sample=sample, assessor=made.ivan, value=3, evidence="look", at=NOW)
     return made
+
+
+@pytest.fixture
+def hiring(hiring_once, db):
+    return deepcopy(hiring_once)
 
 
 # What must not change: the guard, its table, and a change for each column it names (or, naming none, for some).

@@ -1,5 +1,7 @@
 """Lists with choices: resources and search."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -10,9 +12,14 @@ from tests.roadmap.catalogue_rows import make_catalogue
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rows():
+@pytest.fixture(scope="module")
+def rows_once(rows_of_module):
     return make_catalogue()
+
+
+@pytest.fixture
+def rows(rows_once, db):
+    return deepcopy(rows_once)
 
 
 def resources(client, **chosen: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import uuid
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -27,9 +28,14 @@ BAD_HOURS = ["0", "-3", "1e9", "ten", "nan", "inf", "", "0.4", "80.5", "5 5", "1
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
-@pytest.fixture
-def rows():
+@pytest.fixture(scope="module")
+def rows_once(rows_of_module):
     return make_path(4)
+
+
+@pytest.fixture
+def rows(rows_once, db):
+    return deepcopy(rows_once)
 
 
 @pytest.fixture
