@@ -4,7 +4,7 @@ WORKDIR /cairn
 COPY requirements requirements
 RUN python -m pip install --quiet --no-cache-dir --require-hashes -r requirements/run.txt
 COPY . .
-# Nobody may write here later, so each process would compile all of it anew.
+# Nobody may write here later, so each process would compile our code anew.
 RUN python -m compileall -q .
 RUN useradd --system --uid 10001 cairn && mkdir -p var && chown cairn var
 USER cairn

@@ -66,12 +66,24 @@ def _what_is_counted_says_its_order() -> Iterator[None]:
 def rows_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What is made with this is there for a whole module, whose tests each take back what they have done themselves.
 
-    For rows that take longer to make than the tests take; a test changes a copy of their objects. A module that uses it
-    has no test that commits.
+    For rows that take longer to make than the tests take; a test changes a copy of their objects. Every test of the
+    module finds these rows, also one that does not ask for them, and none can commit.
     """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _no_rows_for_tests_without_a_database(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Rows of a module would open the database to all its tests, and nothing would take back what those left behind."""
+    if touches_the_database(request.node) or "django_db_setup" in request.fixturenames:
+        yield
+        return
+    with django_db_blocker.block():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +109,7 @@ def _guards_let_the_flush_pass(request: pytest.FixtureRequest) -> Iterator[None]
         yield
         return
     request.getfixturevalue("transactional_db")  # set up before this one, and so torn down after it
+    assert not connection.in_atomic_block, "A test that commits cannot be in a module with rows_of_module."
     yield
     if connection.vendor == "sqlite":
         drop((guard for app in apps.get_app_configs() for guard in getattr(app, "guards", ())), "default")

@@ -2,19 +2,34 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from ua_parser import parse
+from ua_parser import parse_os, parse_user_agent
 
 register = template.Library()
 
-SAID_BY_PEOPLE = {"Mac OS X": "macOS"}
+# Names that are shown, after what the parser calls them. Others stay unknown: anybody can send a text with words of
+# her own, and this one is shown where somebody judges who is logged in.
+BROWSERS = {
+    **dict.fromkeys(("Chrome", "Chrome Mobile", "Chrome Mobile iOS", "HeadlessChrome"), "Chrome"),
+    **dict.fromkeys(("DuckDuckGo", "DuckDuckGo Mobile"), "DuckDuckGo"),
+    **dict.fromkeys(("Edge", "Edge Mobile"), "Edge"),
+    **dict.fromkeys(("Firefox", "Firefox Mobile", "Firefox iOS"), "Firefox"),
+    **dict.fromkeys(("Opera", "Opera Mobile"), "Opera"),
+    **dict.fromkeys(("Safari", "Mobile Safari"), "Safari"),
+    **{name: name for name in ("Brave", "Chromium", "Samsung Internet", "Vivaldi", "curl")},
+}
+SYSTEMS = {
+    "Mac OS X": "macOS",
+    "Chrome OS": "ChromeOS",
+    **{name: name for name in ("Android", "FreeBSD", "Linux", "Ubuntu", "Fedora", "Windows", "iOS")},
+}
 
 
 @register.filter
 def browser_name(user_agent: str) -> str:
-    """“Firefox on Windows”, or what of it is known. Never the text itself: anybody can send anything."""
-    known = parse(user_agent)
-    browser = known.user_agent.family if known.user_agent else ""
-    system = SAID_BY_PEOPLE.get(known.os.family, known.os.family) if known.os else ""
+    """“Firefox on Windows”, or what of it is known."""
+    sent, beneath = parse_user_agent(user_agent), parse_os(user_agent)
+    browser = BROWSERS.get(sent.family, "") if sent else ""
+    system = SYSTEMS.get(beneath.family, "") if beneath else ""
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("An unknown browser")

@@ -11,18 +11,24 @@ from tests import cast
 MOZILLA = "Mozilla/5.0"
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 CHROME = f"{MOZILLA} (X11; Linux x86_64) {WEBKIT} Chrome/126.0.0.0 Safari/537.36"
+IPHONE = f"{MOZILLA} (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
 FIREFOX = f"{MOZILLA} (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0"
 SENT = {
     CHROME: "Chrome on Linux",
     FIREFOX: "Firefox on Windows",
     f"{MOZILLA} (Macintosh; Intel Mac OS X 10_15_7) {WEBKIT} Chrome/126.0.0.0 Safari/537.36 Edg/126.0": "Edge on macOS",
+    f"{MOZILLA} (Linux; Android 14; K) {WEBKIT} Chrome/126.0.0.0 Mobile Safari/537.36": "Chrome on Android",
+    f"{IPHONE} Version/17.5 Mobile/15E148 Safari/604.1": "Safari on iOS",
+    f"{IPHONE} CriOS/126.0.6478.54 Mobile/15E148 Safari/604.1": "Chrome on iOS",
     "curl/8.1.2": "curl",
     "": "An unknown browser",
     "<script>alert(1)</script>" * 8: "An unknown browser",
+    "Your account is hacked call 5551234 bot": "An unknown browser",
+    "Pay-Us_Now/1.0 CFNetwork/1 Darwin/1": "iOS",
 }
 
 
-@pytest.mark.parametrize(("sent", "said"), SENT.items(), ids=SENT.values())
+@pytest.mark.parametrize(("sent", "said"), SENT.items(), ids=range(len(SENT)))
 def test_a_browser_is_called_what_people_call_it(sent, said):
     assert browser_name(sent) == said
 

@@ -35,6 +35,11 @@ def test_on_a_table_of_an_earlier_migration_all_stays_as_it_was():
     assert beside_their_tables(given) == given
 
 
+def test_a_constraint_waits_for_what_was_written_by_hand():
+    given = [PEN, CAP, COUNTED, RunSQL("UPDATE desk_pen SET colour = 'blue'"), HAS_COLOUR]
+    assert beside_their_tables(given) == [PEN, COUNTED, CAP, *given[3:]]
+
+
 def test_django_joins_what_stands_together():
     [pen, cap] = MigrationOptimizer().optimize(beside_their_tables([PEN, CAP, COUNTED, QUICK]), "desk")
     assert [one.name for one in pen.options["constraints"]] == ["counted"]

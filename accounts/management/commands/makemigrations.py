@@ -11,6 +11,8 @@ from django.db.migrations.operations import AddConstraint, AddField, AddIndex, C
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.optimizer import MigrationOptimizer
 
+PASSED = (CreateModel, AddField, AddConstraint, AddIndex)
+
 
 class Command(makemigrations.Command):
     """Found before Django's own, because it stands in an app."""
@@ -26,7 +28,10 @@ class Command(makemigrations.Command):
 
 
 def beside_their_tables(operations: Sequence[Operation]) -> list[Operation]:
-    """Constraints and indexes just after the last step that makes or widens their table, where Django joins them."""
+    """Constraints and indexes just after the last step that makes or widens their table, where Django joins them.
+
+    None goes before a step of another kind, written by hand: rows may have to be mended before they can be held to it.
+    """
     ordered: list[Operation] = []
     for operation in operations:
         place = _after_table(operation, ordered) if isinstance(operation, AddConstraint | AddIndex) else None
@@ -35,11 +40,13 @@ def beside_their_tables(operations: Sequence[Operation]) -> list[Operation]:
 
 
 def _after_table(operation: AddConstraint | AddIndex, ordered: Sequence[Operation]) -> int | None:
-    """The place behind what was last said of the table, or nothing where this migration does not make it."""
+    """The place behind what was last said of the table, or nothing where this migration has to leave it at its end."""
     table = operation.model_name_lower
     said = [place for place, one in enumerate(ordered) if _table_of(one) == table]
-    makes = any(isinstance(ordered[place], CreateModel) for place in said)
-    return said[-1] + 1 if makes else None
+    if not any(isinstance(ordered[place], CreateModel) for place in said):
+        return None
+    place = said[-1] + 1
+    return place if all(isinstance(one, PASSED) for one in ordered[place:]) else None
 
 
 def _table_of(operation: Operation) -> str | None:
