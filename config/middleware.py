@@ -3,13 +3,14 @@
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import structlog
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
 from accounts.domain.refusals import Refusal
@@ -121,6 +122,40 @@ class SameOriginMiddleware:
         if request.headers.get("Sec-Fetch-Site", "none") not in OWN_PAGES:
             return csrf_failure(request)
         return None
+
+
+class WrongMethodMiddleware:
+    """Leads who asks for an address that only takes forms to the page above it; who sends to a page is told so.
+
+    A refused form leaves its own address in the browser, where somebody may press Enter or choose another language.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        if request.method in ("GET", "HEAD"):
+            return HttpResponseRedirect(address_above(request.path))
+        if request.method != "POST":
+            return response
+        page = error_page(request, response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def address_above(path: str) -> str:
+    """The nearest address on the way up that leads somewhere."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return path
 
 
 class RefusalMiddleware:

@@ -9,17 +9,17 @@ register = template.Library()
 # Names that are shown, after what the parser calls them. Others stay unknown: anybody can send a text with words of
 # her own, and this one is shown where somebody judges who is logged in.
 BROWSERS = {
-    **dict.fromkeys(("Chrome", "Chrome Mobile", "Chrome Mobile iOS", "HeadlessChrome"), "Chrome"),
-    **dict.fromkeys(("DuckDuckGo", "DuckDuckGo Mobile"), "DuckDuckGo"),
-    **dict.fromkeys(("Edge", "Edge Mobile"), "Edge"),
-    **dict.fromkeys(("Firefox", "Firefox Mobile", "Firefox iOS"), "Firefox"),
-    **dict.fromkeys(("Opera", "Opera Mobile"), "Opera"),
-    **dict.fromkeys(("Safari", "Mobile Safari"), "Safari"),
-    **{name: name for name in ("Brave", "Chromium", "Samsung Internet", "Vivaldi", "curl")},
+    **dict.fromkeys(("Chrome", "Chrome Mobile", "Chrome Mobile iOS", "HeadlessChrome"), "Chrome"),  # not shown: a name
+    **dict.fromkeys(("DuckDuckGo", "DuckDuckGo Mobile"), "DuckDuckGo"),  # not shown: a name
+    **dict.fromkeys(("Edge", "Edge Mobile"), "Edge"),  # not shown: a name
+    **dict.fromkeys(("Firefox", "Firefox Mobile", "Firefox iOS"), "Firefox"),  # not shown: a name
+    **dict.fromkeys(("Opera", "Opera Mobile"), "Opera"),  # not shown: a name
+    **dict.fromkeys(("Safari", "Mobile Safari"), "Safari"),  # not shown: a name
+    **{name: name for name in ("Brave", "Chromium", "Samsung Internet", "Vivaldi", "curl")},  # not shown: a name
 }
 SYSTEMS = {
-    "Mac OS X": "macOS",
-    "Chrome OS": "ChromeOS",
+    "Mac OS X": "macOS",  # not shown: a name
+    "Chrome OS": "ChromeOS",  # not shown: a name
     **{name: name for name in ("Android", "FreeBSD", "Linux", "Ubuntu", "Fedora", "Windows", "iOS")},
 }
 

@@ -20,7 +20,7 @@ class Given(StrEnum):
 NO_VALUE_WORDS = {
     Given.NOT_SURE: gettext_noop("Not sure"),
     Given.DOES_NOT_APPLY: gettext_noop("Does not apply"),
-    Given.DONT_KNOW: gettext_noop("Dont know"),
+    Given.DONT_KNOW: gettext_noop("I don’t know yet"),
 }
 
 

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "accounts.middleware.StaffMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.WrongMethodMiddleware",
     "config.middleware.RefusalMiddleware",
 ]
 

@@ -26,14 +26,17 @@ function pressOption(event) {
 }
 
 // After a fragment was exchanged the old focus is gone: go to the new heading, so that it is read out.
+// A button that moves something keeps it, by its id, and may be pressed again.
 function focusFresh(event) {
   const fresh = event.detail.elt;
   if (fresh === document.body) return;
+  const pressed = document.activeElement;
+  if (pressed.matches("[data-keep]") && fresh.contains(pressed)) return pressed.scrollIntoView({ block: "nearest" });
   const heading = fresh.matches?.("[data-focus]") ? fresh : $("[data-focus]", fresh);
   showKeysHint();
   if (!heading) return;
   heading.focus({ preventScroll: true });
-  if (heading.getBoundingClientRect().top < 0) heading.scrollIntoView({ block: "start" });
+  if (heading.getBoundingClientRect().top < 0) $("#messages").scrollIntoView();
 }
 
 // A request that got no answer or a broken one must not fail in silence.

@@ -61,3 +61,28 @@ def test_a_step_of_a_plan_is_finished_by_keyboard_and_the_plan_is_read_anew(visi
     expect(page.get_by_role("heading", name="My plan")).to_be_focused()
     expect(page.locator("#messages")).to_contain_text("is done. Next: ")
     expect(page).to_have_title(re.compile("^My plan: "))
+
+
+def test_a_step_is_moved_twice_without_looking_for_it_again(visitor: Visitor):
+    page = visitor.open()
+    walker.result_of(page, *(1, 1, 1, 1, 1, 1))
+    walker.make_plan(page)
+    moved = page.get_by_role("button", name="Move down").first
+    name = moved.text_content() or ""
+    moved.focus()
+    for _time in range(2):
+        with page.expect_response(lambda response: "/move/" in response.url):
+            page.keyboard.press("Enter")
+        expect(page.locator("#messages")).to_contain_text("now")
+        focused = page.locator(":focus")
+        expect(focused).to_have_text(name)
+        expect(focused).to_be_in_viewport()
+
+
+def test_what_came_of_a_skipped_step_is_in_sight(visitor: Visitor):
+    page = visitor.open()
+    walker.result_of(page, 1, 1)
+    walker.make_plan(page)
+    page.get_by_role("button", name="Skip").last.press("Enter")
+    said = page.locator("#messages").get_by_text("is skipped")
+    expect(said).to_be_in_viewport(ratio=1)

@@ -7,6 +7,7 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from assessment.models import Attempt, Skill
@@ -243,8 +244,16 @@ def test_the_pace_and_basis_of_an_ended_plan_are_locked(browser, plan, path):
     assert browser.post(plan.get_absolute_url() + path, {"hours_per_week": "9"}).status_code == 423
 
 
-def test_a_change_needs_a_post(browser, plan):
-    assert browser.get(address(steps_of(plan)[0], "done")).status_code == 405
+def test_a_change_needs_a_post_and_its_address_leads_to_the_plan(browser, plan):
+    answer = browser.get(address(steps_of(plan)[0], "done"))
+    assert (answer.status_code, answer.headers["Location"]) == (302, plan.get_absolute_url())
+    assert steps_of(plan)[0].status == PlanStep.Status.OPEN
+
+
+def test_after_a_refused_pace_another_language_leads_back_to_the_plan(browser, plan):
+    refused = browser.post(f"{plan.get_absolute_url()}hours/", {"hours_per_week": "0"})
+    chosen = browser.post(reverse("language"), {"language": "es", "next": refused.request["PATH_INFO"]}, follow=True)
+    assert (chosen.status_code, chosen.request["PATH_INFO"]) == (200, plan.get_absolute_url())
 
 
 def test_a_newer_result_shows_its_difference_before_it_changes_anything(rows, holder, browser, plan):
