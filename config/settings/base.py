@@ -88,7 +88,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.first_error.Renderer"
 
 DATABASES = {"default": database_settings(f"sqlite:///{VAR_DIR / 'cairn.sqlite3'}")}
 CACHES = {

@@ -75,6 +75,7 @@ class GroupForm(forms.Form):
 class InterviewForm(forms.Form):
     """Who asks about which criteria: one row of boxes for each interviewer."""
 
+    bound_field_class = forms.BoundField  # the page says at its head what is wrong
     held_on = forms.DateField(
         label=_("On which day (you may leave it open)"),
         required=False,

@@ -34,6 +34,7 @@ def value_field(label: str) -> forms.ChoiceField:
 class ScorecardForm(forms.Form):
     """A value and a line of evidence for each criterion, and a recommendation. A draft may lack all of it."""
 
+    bound_field_class = forms.BoundField  # the page lists at its head what is missing
     recommendation = forms.TypedChoiceField(
         label=_("What do you recommend?"),
         required=False,
