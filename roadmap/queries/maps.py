@@ -200,7 +200,9 @@ def _drawn(
 
 
 def _among(graph: SkillGraph, groups: Mapping[str, tuple[Link, Sequence[str]]]) -> Graph:
-    group_of = {skill: slug for slug, (_, skills) in groups.items() for skill in skills}
+    group_of: dict[str, str] = {}  # the first of those that a skill is in, as one meets it on the way
+    for slug, (_, skills) in groups.items():
+        group_of |= dict.fromkeys((one for one in skills if one not in group_of), slug)
     return grouped(groups, graph.graph.pairs, group_of)
 
 

@@ -120,14 +120,12 @@ def roadmap_page(framework: Framework, slug: str, overlay: Overlay | None = None
 
 
 def _skills_of(stages: Iterable[StageBox]) -> dict[str, tuple[Link, tuple[str, ...]]]:
-    """The skills of each stage by its anchor; one that several stages name is in the first."""
-    stage_of: dict[str, str] = {}
-    for stage in stages:
-        for node in stage.nodes:
-            for skill in node.facts.skills:
-                stage_of.setdefault(skill.slug, stage.anchor)
+    """The skills of each stage by its anchor, as on the page of the stage: one may be in several."""
     return {
-        stage.anchor: (stage.map, tuple(skill for skill, anchor in stage_of.items() if anchor == stage.anchor))
+        stage.anchor: (
+            stage.map,
+            tuple(dict.fromkeys(skill.slug for node in stage.nodes for skill in node.facts.skills)),
+        )
         for stage in stages
     }
 

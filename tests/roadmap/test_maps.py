@@ -175,6 +175,13 @@ def make_roadmap(rows):
     Stage.objects.create(roadmap=roadmap, slug="empty", title="Empty", source_order=3, display_order=3)
 
 
+def test_a_skill_of_several_stages_counts_in_each(rows, client):
+    make_roadmap(rows)
+    Node.objects.get(stage__slug="second").skills.add(rows.skills[0])
+    told = picture_in(text_of(client, "/roadmaps/way/"))
+    assert re.findall(r">(\d skills?) <", told) == ["1 skill", "2 skills", "0 skills"]
+
+
 def test_a_stage_without_skills_says_so(rows, client):
     make_roadmap(rows)
     assert "No skills here" in text_of(client, "/roadmaps/way/empty/")
