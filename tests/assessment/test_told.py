@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from assessment.actions.attempts import ask_next, begin_attempt, finish_attempt, save_answer
 from assessment.actions.reports import share_report
-from assessment.models import ScoreReport
+from assessment.actions.snapshot import snapshot_of
+from assessment.models import PackVersion, ScoreReport, SkillArea
 from assessment.policies import token_of
 from assessment.views.told import told_of
 from tests.assessment.instrument_rows import make_instrument, rated, visitor
+from tests.assessment.queries.answered import report_of
 
 pytestmark = pytest.mark.django_db
 LATE_IN_THE_EVENING = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
@@ -72,3 +74,17 @@ def test_new_content_is_told_anew(report):
     role.save()
     again = ScoreReport.objects.with_names().get(pk=report.pk)
     assert "Astronaut" in told_of(again, is_own=True).head
+
+
+def test_a_wheel_that_leaves_areas_out_says_so():
+    rows, holder = make_instrument(12), visitor()
+    for skill in rows.skills[1:]:
+        skill.area = SkillArea.objects.create(framework=rows.framework, slug=f"of-{skill.slug}", name=f"Of {skill}")
+        skill.save()
+    PackVersion.objects.update(snapshot=snapshot_of(rows.framework))
+    body = told_of(report_of(rows, holder, {0: 3}), is_own=True).body
+    assert "The 10 areas that weigh most in this role; all 12 stand in the list below." in body
+
+
+def test_a_wheel_of_all_areas_says_nothing_of_others(report):
+    assert "stand in the list below" not in told_of(report, is_own=True).body

@@ -119,6 +119,15 @@ def test_a_lead_sees_what_is_shared_and_whoever_shares_sees_the_lead_look():
     assert "Bob" not in text_of(page_of(alice, f"{home}coverage/coverage.csv"))
 
 
+def test_what_nobody_was_asked_about_is_not_counted_against_targets():
+    world = make_world("bob")
+    rates(world, "bob", 5)
+    shares(world, "bob", now=timezone.now())
+    told = text_of(page_of(cast.browser_of(cast.alice()), f"{world.team.get_absolute_url()}coverage/"))
+    assert re.search(r"Skill 0 must Area 0 2 1 of 1 assessed: Bob 1 of 1", told)
+    assert re.search(r"Skill 5 must Area 1 2 0 of 0 assessed –", told)
+
+
 def test_target_roles_are_chosen_for_some_and_taken_away_again():
     world = make_world("bob", targets=False)
     alice, address = cast.browser_of(cast.alice()), f"{world.team.get_absolute_url()}targets/"
