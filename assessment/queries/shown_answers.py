@@ -99,7 +99,7 @@ def _told(answer: GivenAnswer, options: Sequence[ItemOption]) -> str:
     if answer.kind in (NUMERIC, OUTPUT):
         return answer.detail
     chosen = _chosen(answer)
-    return "; ".join(option.text for option in options if option.value in chosen)
+    return "; ".join(str(option.text) for option in options if option.value in chosen)
 
 
 def _chosen(answer: GivenAnswer) -> list[float]:

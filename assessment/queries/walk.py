@@ -133,7 +133,7 @@ def given_label(question: Question, given: str | None, value: float | None, deta
         return no_value_words(given)
     if question.kind == MULTIPLE:
         chosen = values_in(value)
-        return "; ".join(choice.text for choice in question.choices if choice.value in chosen)
+        return "; ".join(str(choice.text) for choice in question.choices if choice.value in chosen)
     choice = question.choice(value)
     if choice is None:
         return detail

@@ -1,4 +1,7 @@
-"""What a PDF consists of, as plain data: headings, paragraphs, lists, lines to write on, pairs of columns, tables."""
+"""What a PDF consists of, as plain data: headings, paragraphs, lists, lines to write on, pairs of columns, tables.
+
+Every text goes through `str()`, which says the words of a pack in the reader's language: JSON would write the author's.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,28 +29,28 @@ class Paper:
 
 
 def heading(text: str, level: int = 2) -> Part:
-    return {"kind": "heading", "text": text, "level": level}
+    return {"kind": "heading", "text": str(text), "level": level}
 
 
 def words(text: str) -> Part:
-    return {"kind": "text", "text": text}
+    return {"kind": "text", "text": str(text)}
 
 
 def muted(text: str) -> Part:
-    return {"kind": "muted", "text": text}
+    return {"kind": "muted", "text": str(text)}
 
 
 def strong(text: str) -> Part:
-    return {"kind": "strong", "text": text}
+    return {"kind": "strong", "text": str(text)}
 
 
 def bullets(lines: Iterable[str]) -> Part:
-    return {"kind": "list", "lines": list(lines)}
+    return {"kind": "list", "lines": [str(line) for line in lines]}
 
 
 def blank(text: str) -> Part:
     """A label with a line behind it to write on."""
-    return {"kind": "blank", "text": text}
+    return {"kind": "blank", "text": str(text)}
 
 
 def new_page() -> Part:
@@ -61,4 +64,5 @@ def pair(left: Sequence[Part], right: Sequence[Part]) -> Part:
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Part:
     """`widths`: how much of the line each column gets, in any unit."""
-    return {"kind": "table", "header": list(header), "rows": [list(row) for row in rows], "widths": list(widths)}
+    lines = [[str(cell) for cell in row] for row in (header, *rows)]
+    return {"kind": "table", "header": lines[0], "rows": lines[1:], "widths": list(widths)}

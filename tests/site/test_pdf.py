@@ -1,14 +1,22 @@
 """PDFs of kit, result and plan: what is in them, who is offered one, and what there is instead of one."""
 
+import json
 import sys
+from dataclasses import asdict
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from assessment.models import Framework, PackTranslation
+from assessment.queries.results import result_page
+from assessment.queries.translations import forget_translations
 from config.pdf import typesetting
 from config.pdf.paper import Paper, bullets, heading, pair, strong, table, words
+from config.pdf.plans import plan_paper
+from config.pdf.results import result_paper
 from hiring.actions.rubrics import make_rubric
+from roadmap.queries.plans_page import plan_page
 from tests import cast
 from tests.assessment.instrument_rows import make_instrument
 from tests.factories import NOW
@@ -103,3 +111,19 @@ def test_without_the_extra_there_is_no_link_and_the_address_says_why(paper, monk
     back = browser.get(address, follow=True)
     assert back.redirect_chain == [(page, 302)]
     assert "not installed" in text(back)
+
+
+@pytest.mark.django_db
+def test_a_pack_speaks_the_readers_language_in_every_part():
+    plan = make_own_plan(make_path(6), held_by(cast.alice()))
+    PackTranslation.objects.create(
+        framework=Framework.objects.get(),
+        language="es",
+        digest="d" * 64,
+        texts={f"Skill {number}": f"Habilidad {number}" for number in range(6)},
+    )
+    forget_translations()
+    with translation.override("es"):
+        papers = (result_paper(result_page(plan.report)), plan_paper(plan_page(plan, NOW.date())))
+        told = [json.dumps(asdict(paper)) for paper in papers]
+    assert all("Habilidad 1" in one and "Skill" not in one for one in told)
