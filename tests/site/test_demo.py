@@ -204,7 +204,7 @@ def test_lenas_team_hangs_on_one_person_in_one_skill():
 def test_lenas_team_has_goals_a_milestone_reached_a_plan_that_stands_still_and_a_check_in_under_way():
     lena, home = pages_of_the_team()
     progress = text_of(lena.browser, f"{home}progress/")
-    assert "Reached in the last four weeks" in progress
+    assert "Steps finished in the last four weeks" in progress
     assert progress.count("stands still") == 1
     goals = text_of(lena.browser, f"{home}goals/")
     assert "reached" in goals
