@@ -46,11 +46,14 @@ def later(request: HttpRequest, token: str) -> HttpResponse:
 @open_to(Audience.LINK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """RFC 8058: a mail program posts here without cookies. Whatever the link is worth, the answer is the same."""
+    """RFC 8058: a mail program posts here without cookies, and is answered with 200 whatever the link is worth.
+
+    Who reads the page is told when it is worth nothing: a mail program may have cut the address.
+    """
     wish = stopped(token)
     if request.method == "POST" and wish is not None:
         unsubscribe(wish=wish, now=timezone.now())
-    context = {"title": title_of(wish), "done": request.method == "POST"}
+    context = {"title": title_of(wish), "done": request.method == "POST", "is_whole": wish is not None}
     return render(request, "notices/stop.html", context)
 
 

@@ -194,6 +194,16 @@ def test_an_unsubscribe_link_never_grows_old_and_answers_the_same_for_people_who
     assert Client().post(link).status_code == 200
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_cut_unsubscribe_link_claims_nothing_and_says_what_to_do(method):
+    make_schedule(kind="plan-step")
+    answer = getattr(Client(), method)(address("stop", token=stop_token(Wish(cast.alice().pk, "plan-step"))[:-3]))
+    assert (answer.status_code, Schedule.objects.get().state) == (200, "active")
+    page = answer.content.decode()
+    assert "This link is not whole" in page
+    assert "You get no more" not in page
+
+
 def test_a_link_of_one_purpose_opens_nothing_else():
     entry = make_reminder(kind="plan-step")
     make_schedule(kind="plan-step")
