@@ -79,10 +79,13 @@ def test_a_step_is_moved_twice_without_looking_for_it_again(visitor: Visitor):
         expect(focused).to_be_in_viewport()
 
 
-def test_what_came_of_a_skipped_step_is_in_sight(visitor: Visitor):
+def test_what_came_of_a_skipped_step_and_of_its_undo_is_in_sight(visitor: Visitor):
     page = visitor.open()
     walker.result_of(page, 1, 1)
     walker.make_plan(page)
     page.get_by_role("button", name="Skip").last.press("Enter")
     said = page.locator("#messages").get_by_text("is skipped")
     expect(said).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Undo").last.press("Enter")
+    expect(page.locator("#messages").get_by_text("is open again")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("heading", name="My plan")).to_be_focused()
